@@ -1,0 +1,1 @@
+"""Palabre: charters written together."""

@@ -1,0 +1,1 @@
+"""Statistics over plain values, used by jobs and commands."""

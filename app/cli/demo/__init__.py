@@ -1,0 +1,1 @@
+"""The demonstration: a story told through the same services people use."""

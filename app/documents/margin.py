@@ -1,0 +1,11 @@
+"""What our own files hold beside the text: the platform's, left aside when one is read again."""
+
+# Lists of this name are left aside when one of our files is read again.
+MARGIN_LIST = "PalabreParagraphNumbers"
+# In a page, what an element marked with this attribute is.
+PART = "data-palabre"
+NUMBER, ABOUT, TITLE, BESIDE = "number", "about", "title", "beside"
+# In plain text: the rule that closes the head and opens the foot, and the widths of the rules
+# under headings, from level to level.
+FRAME = "=" * 48
+RULES = (42, 36, 30, 24, 18, 12, 6)

@@ -1,0 +1,1 @@
+"""Files out: plain values in, bytes out."""

@@ -1,0 +1,31 @@
+"""An edition as a DOCX file: real headings, tables with header rows, differences one can read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from app.documents.writers.docx_figures import front, glance, limits, who
+from app.documents.writers.docx_package import as_bytes, footer, new_document
+from app.documents.writers.docx_results import results
+from app.documents.writers.docx_text import Sheet
+from app.documents.writers.docx_writing import Writing
+from app.domain.report import Report
+
+
+def docx_bytes(report: Report, words: Mapping[str, str], *, moment: datetime) -> bytes:
+    """The report as a DOCX file; the same report always gives the same bytes."""
+    document = new_document(report.language)
+    w = Writing(report, words, Sheet(document, report.language))
+    front(w)
+    w.sheet.say(w.word("contents"), bold=True)
+    place = w.sheet.say("")
+    glance(w)
+    who(w)
+    if report.introduction:
+        w.sheet.heading(1, w.word("heard"))
+        w.tell(report.introduction)
+    results(w)
+    limits(w)
+    w.sheet.contents(place)
+    title = w.word("title", round=report.titled("round").text)
+    footer(document, f"{title} · {report.document['edition']['hash'][:12]}", report.language)
+    return as_bytes(document, title=title, language=report.language, moment=moment)

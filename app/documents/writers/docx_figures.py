@@ -1,0 +1,119 @@
+"""The figures of a written report: at a glance, who took part, how to check it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.documents.writers.docx_text import Run, auto
+from app.documents.writers.docx_writing import Writing
+from app.domain.contributions import PARTS_OF_SUM
+
+MOST_COLUMNS = 6  # more stand better as lines
+LIMITS = ("poll", "separate", "latest", "small_cells", "share")
+
+
+def front(w: Writing) -> None:
+    """Title, what it is about, and from when."""
+    edition, round_ = w.document["edition"], w.document["round"]
+    charter, title = w.report.titled("charter"), w.report.titled("round")
+    w.sheet.paragraph(Run(w.word("title", round=title.text), w.language), style="Title")
+    w.sheet.paragraph(Run(charter.text, charter.language, bold=True))
+    named = (
+        w.word("provisional")
+        if edition["provisional"]
+        else w.word("edition_n", n=edition["number"])
+    )
+    w.sheet.say(f"{w.word('version')} {w.document['version']['number']} · {named}")
+    if edition["published_at"]:
+        w.sheet.say(w.word("published_on", day=w.day(edition["published_at"])))
+    dates = (("opened_at", round_["opens_at"]), ("closed_at", round_["closes_at"]))
+    w.sheet.say(" · ".join(f"{w.word(key)}: {w.day(value)}" for key, value in dates), style="Small")
+
+
+def glance(w: Writing) -> None:
+    """The key figures and the sum of the register."""
+    w.sheet.heading(1, w.word("glance"))
+    participation, register = w.document["participation"], w.document["register"]
+    total = len(w.document["paragraphs"])
+    w.sheet.table(
+        (w.word("column.what"), w.word("column.number")),
+        [
+            (w.word("organisations"), w.number(participation["organisations"])),
+            (w.word("people"), w.number(participation["people"])),
+            (w.word("answered", n=total), w.number(w.report.answered)),
+            (w.word("undecided"), w.number(len(w.document["dispositions"]["undecided"]))),
+        ],
+        (3, 1),
+        figures_from=1,
+    )
+    w.sheet.heading(2, w.word("sum"))
+    w.sheet.table(
+        (w.word("received"), *(w.word(f"status.{status}") for status in PARTS_OF_SUM)),
+        [
+            (
+                w.number(register["received"]),
+                *(w.number(register[status.value]) for status in PARTS_OF_SUM),
+            )
+        ],
+        (1,) * (len(PARTS_OF_SUM) + 1),
+        figures_from=0,
+    )
+
+
+def who(w: Writing) -> None:
+    """People and organisations by group, and the breakdowns with small cells hidden."""
+    value = w.document["participation"]
+    w.sheet.heading(1, w.word("who"))
+    rows = [
+        (w.word(f"group.{one['group']}"), w.number(one["organisations"]), w.number(one["people"]))
+        for one in value["groups"]
+    ]
+    w.sheet.say(w.word("who.groups"), bold=True)
+    titles = (w.word("column.group"), w.word("organisations"), w.word("people"))
+    w.sheet.table(titles, rows, (3, 1, 1), figures_from=1)
+    for breakdown in value["breakdowns"]:
+        attribute = breakdown["attribute"]
+        w.sheet.say(w.word(f"by.{attribute}"), bold=True)
+        grid = _breakdown(w, breakdown)
+        if len(grid[0]) > MOST_COLUMNS:
+            grid = [list(row) for row in zip(*grid, strict=True)]
+        header, *lines = grid
+        w.sheet.table(header, lines, (2, *(1 for _ in header[1:])), figures_from=1)
+    if value["official"]:
+        w.sheet.say(w.word("official"), bold=True)
+        for one in value["official"]:
+            w.sheet.paragraph(auto(one["name"], w.language), style="Small")
+
+
+def _breakdown(w: Writing, breakdown: Mapping[str, Any]) -> list[list[str]]:
+    """A line for each group, a column for each class, the sums of the groups at the end."""
+    attribute, hidden = breakdown["attribute"], w.word("suppressed_cell")
+    names = [w.word(f"{attribute}.{name}") for name in breakdown["columns"]]
+    return [
+        [w.word("column.group"), *names, w.word("people")],
+        *(
+            [
+                w.word(f"group.{row['group']}"),
+                *(hidden if one["suppressed"] else w.number(one["people"]) for one in row["cells"]),
+                w.number(row["people"]),
+            ]
+            for row in breakdown["rows"]
+        ),
+    ]
+
+
+def limits(w: Writing) -> None:
+    """What the numbers do not say, and how to check them."""
+    w.sheet.heading(1, w.word("limits"))
+    for name in LIMITS:
+        w.sheet.say(w.word(f"limits.{name}"))
+    w.sheet.heading(2, w.word("verify"))
+    w.sheet.say(w.word("verify.hash"))
+    edition = w.document["edition"]
+    for key, value in (
+        ("version_hash", w.document["version"]["hash"]),
+        ("edition_hash", edition["hash"]),
+        ("record_head", w.document["record"]["head"]),
+        ("cut_off_at", w.document["cut_off_at"]),
+    ):
+        w.sheet.say(w.word(key), bold=True)
+        w.sheet.paragraph(w.code(value or "–"), style="Small", language="en")

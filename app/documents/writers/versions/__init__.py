@@ -1,0 +1,1 @@
+"""The text of a version as files, one module a format; plain values in, bytes out."""

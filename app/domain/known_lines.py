@@ -1,0 +1,45 @@
+"""What no reader of files can tell from a text, known from the version that it revises."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.domain.pairing import paragraph_place
+from app.domain.preview import Line, Preview
+from app.domain.texts import ParagraphType
+
+
+def with_known_labels(preview: Preview, known: Iterable[tuple[str | None, str]]) -> Preview:
+    """The preview with each line parted as the version parts it, where it stayed to the letter.
+
+    ``known`` has label and text of each paragraph of the version. A file shows a label and its
+    text as one line: "1 Everyone has rights" may be either, and only the version tells.
+    """
+    parted = {_shown(label, text): (label, text) for label, text in known}
+    lines = tuple(_as_known(line, parted) for line in preview.lines)
+    return replace(preview, lines=lines)
+
+
+def with_known_types(
+    preview: Preview, places: Mapping[str, str], types: Mapping[str, ParagraphType]
+) -> Preview:
+    """The preview with the type of each paragraph as the version has it, by keys.
+
+    ``places`` says what each line was, as a pairing does; a new paragraph keeps the guess.
+    """
+    by_place = {paragraph_place(key): type_ for key, type_ in types.items()}
+    lines = tuple(
+        line
+        if line.is_heading
+        else replace(line, type=by_place.get(places.get(line.id, ""), line.type))
+        for line in preview.lines
+    )
+    return replace(preview, lines=lines)
+
+
+def _as_known(line: Line, parted: Mapping[str, tuple[str | None, str]]) -> Line:
+    found = None if line.is_heading else parted.get(_shown(line.label, line.text))
+    return line if found is None else replace(line, label=found[0], text=found[1])
+
+
+def _shown(label: str | None, text: str) -> str:
+    return text if label is None else f"{label} {text}"

@@ -1,0 +1,1 @@
+"""Wordings compared and merged word by word: standard library, regex and rapidfuzz only."""

@@ -1,0 +1,1 @@
+"""Background work: a thin layer over the queue library."""

@@ -1,0 +1,1 @@
+"""What every write shares: locks, references, submission keys, the record chain, outbox."""

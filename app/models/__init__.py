@@ -1,0 +1,1 @@
+"""Tables; may import the domain only. A child's module names its parent, never the other way."""

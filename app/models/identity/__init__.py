@@ -1,0 +1,1 @@
+"""Accounts; only the account services and queries may open these tables."""

@@ -1,0 +1,59 @@
+"""The synthesis of a round: written parts, review, and frozen editions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class Synthesis(Base):
+    """The report being written; one per round. ``sent_at`` is set while it is under review.
+
+    ``editors`` are the members who sent it, or edited it since: none of them publishes it.
+    """
+
+    __tablename__ = "syntheses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), unique=True)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    editors: Mapped[list[int]] = mapped_column(JSON, default=list)
+    edit: Mapped[int] = mapped_column(default=1)
+
+
+class SynthesisPart(Base):
+    """A part written by people, in one language; without a section it is the introduction."""
+
+    __tablename__ = "synthesis_parts"
+    __table_args__ = (UniqueConstraint("synthesis_id", "part", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    synthesis_id: Mapped[int] = mapped_column(ForeignKey("syntheses.id"))
+    part: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    updated_at: Mapped[datetime]
+    edit: Mapped[int] = mapped_column(default=1)
+
+
+class Edition(Base):
+    """A published synthesis, frozen with its hash; a correction is a new edition."""
+
+    __tablename__ = "editions"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    content_hash: Mapped[str]
+    cut_off_at: Mapped[datetime]
+    published_at: Mapped[datetime]
+    published_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    record_head: Mapped[str]

@@ -1,0 +1,1 @@
+"""Writes of the identity database: sessions, links, passwords, codes; nothing else opens it."""

@@ -1,0 +1,1 @@
+"""Composing the next version: prepare, decide, write, explain, publish."""

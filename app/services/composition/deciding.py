@@ -1,0 +1,275 @@
+"""Deciding on accepted amendments: take, take the rest, write a wording, leave out, undo."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.composition import (
+    Provenance,
+    composed,
+    parts_of,
+    with_parts,
+    without_clash,
+)
+from app.domain.contributions import Operation
+from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.people import Actor
+from app.domain.texts import normalise_text
+from app.models.charters import Version
+from app.models.composition import CompositionChoice
+from app.queries.composition import Composition
+from app.queries.works import Wish, Work
+from app.services.composition.preparing import checked, opened
+from app.services.composition.rewriting import rewrite
+
+_BY_HAND = {Provenance.EDITORIAL, Provenance.ALIGNED}
+
+
+def take_amendment(
+    session: Session, actor: Actor, version: Version, wish_key: str, *, token: str, now: datetime
+) -> None:
+    """Put an amendment into the text as it was accepted; refused where it meets one taken.
+
+    Raises ``Conflict`` as well when the text it was written for has changed since.
+    """
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    if not wish.fits:
+        raise Conflict("does_not_fit")
+    _decide(session, actor, composition, work, {wish: wish.texts}, now=now)
+
+
+def take_beside(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    wish_key: str,
+    *,
+    first: bool,
+    token: str,
+    now: datetime,
+) -> None:
+    """Put an amendment in at the point where another stands already, before it or after it."""
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    neighbours = work.at_one_point(wish) if work else []
+    if not neighbours:
+        raise Conflict("amendments_clash")
+    ranks = [one.choice.rank for one in neighbours if one.choice]
+    rank = min(ranks) - 1 if first else max(ranks) + 1
+    _decide(session, actor, composition, work, {wish: wish.texts}, rank=rank, now=now)
+
+
+def take_parts(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    wish_key: str,
+    parts: Mapping[str, Collection[str]],
+    *,
+    token: str,
+    now: datetime,
+) -> None:
+    """Put in only these single changes of an amendment, by language, and no other of it."""
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    if work is None or not wish.replaces:
+        raise Invalid("nothing_left", field="part")
+    left: dict[str, str] = {}
+    for language, text in wish.texts.items():
+        base = work.before.get(language)
+        if base is None:
+            left[language] = text
+            continue
+        known = {part.id for part in parts_of(base.text, text)}
+        chosen = known & set(parts.get(language, ()))
+        if chosen:
+            left[language] = with_parts(base.text, text, chosen)
+    if not left:
+        raise Invalid("nothing_left", field="part")
+    rank = wish.choice.rank if wish.choice and wish.applied else None
+    _decide(session, actor, composition, work, {wish: left}, rank=rank, now=now)
+
+
+def take_rest(
+    session: Session, actor: Actor, version: Version, wish_key: str, *, token: str, now: datetime
+) -> None:
+    """Put in what is left of an amendment once all that meets those taken is out of it."""
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    if work is None or not wish.replaces:
+        raise Invalid("nothing_left", field="wish")
+    left: dict[str, str] = {}
+    for language, text in wish.texts.items():
+        base = work.before.get(language)
+        others = {key: one for key, one in work.taken(language).items() if key != wish.key}
+        words = without_clash(base.text, text, others) if base else text
+        if base is None or words != base.text:
+            left[language] = words
+    if not left:
+        raise Invalid("nothing_left", field="wish")
+    _decide(session, actor, composition, work, {wish: left}, now=now)
+
+
+def write_wording(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    wish_keys: Sequence[str],
+    language: str,
+    text: str,
+    *,
+    token: str,
+    now: datetime,
+) -> None:
+    """Settle amendments that meet by a wording of the secretariat's own, marked as such."""
+    words = normalise_text(text)
+    if not words or not wish_keys:
+        raise Invalid("text_needed", field="text")
+    composition, work, _ = _found(session, actor, version, wish_keys[0], token, now=now)
+    if work is None:
+        raise NotFound("amendment")
+    chosen = {
+        wish: {**(wish.taken or wish.texts), language: words} for wish in _all(work, wish_keys)
+    }
+    _decide(session, actor, composition, work, chosen, now=now)
+
+
+def skip_amendment(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    wish_key: str,
+    reason: str,
+    *,
+    token: str,
+    now: datetime,
+) -> None:
+    """Leave an accepted amendment out of the text, with a reason."""
+    if not reason.strip():
+        raise Invalid("reason_missing", field="reason")
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    _untouched_by_hand(work, [wish])
+    choice = _choice(session, actor, composition, wish, now=now)
+    choice.applied, choice.wordings, choice.reason = False, {}, reason.strip()
+    rewrite(session, composition.version, [wish.key], now=now)
+    session.commit()
+
+
+def undo_decision(
+    session: Session, actor: Actor, version: Version, wish_key: str, *, token: str, now: datetime
+) -> None:
+    """Take a decision back; the text is again what the other decisions make of the base."""
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    _untouched_by_hand(work, [wish])
+    if wish.choice is not None:
+        session.delete(wish.choice)
+    rewrite(session, composition.version, [wish.key], now=now)
+    session.commit()
+
+
+def take_all_clean(session: Session, actor: Actor, version: Version, *, now: datetime) -> int:
+    """Put in every amendment that meets no other; how many there were."""
+    composition = opened(session, actor, version, now=now)
+    clean = [
+        wish
+        for work in composition.works
+        for wish in work.wishes
+        if wish.undecided and wish.fits and not work.met_by(wish) and not _edited(work, wish)
+    ]
+    for wish in clean:
+        choice = _choice(session, actor, composition, wish, now=now)
+        choice.applied, choice.wordings = True, dict(wish.texts)
+    rewrite(session, composition.version, [wish.key for wish in clean], now=now)
+    session.commit()
+    return len(clean)
+
+
+def _found(
+    session: Session, actor: Actor, version: Version, wish_key: str, token: str, *, now: datetime
+) -> tuple[Composition, Work | None, Wish]:
+    composition = opened(session, actor, version, now=now)
+    for work in composition.works:
+        for wish in work.wishes:
+            if wish.key == wish_key:
+                checked(composition, work.key, token)
+                return composition, work, wish
+    for wish in composition.loose:
+        if wish.key == wish_key:
+            return composition, None, wish
+    raise NotFound("amendment")
+
+
+def _all(work: Work, keys: Sequence[str]) -> list[Wish]:
+    found = [wish for wish in work.wishes if wish.key in keys and wish.replaces]
+    if len(found) < len(set(keys)):
+        raise NotFound("amendment")
+    return found
+
+
+def _decide(
+    session: Session,
+    actor: Actor,
+    composition: Composition,
+    work: Work | None,
+    chosen: Mapping[Wish, Mapping[str, str]],
+    *,
+    rank: int | None = None,
+    now: datetime,
+) -> None:
+    """Keep the texts taken, if they can stand beside those taken before.
+
+    With a ``rank`` they may share a point with those.
+    """
+    _untouched_by_hand(work, list(chosen))
+    if work is not None:
+        _stand_together(work, chosen, shares=rank is not None)
+    for wish, texts in chosen.items():
+        choice = _choice(session, actor, composition, wish, now=now)
+        choice.applied, choice.wordings, choice.reason = True, dict(texts), ""
+        choice.rank = rank or 0
+    rewrite(session, composition.version, [wish.key for wish in chosen], now=now)
+    session.commit()
+
+
+def _stand_together(work: Work, chosen: Mapping[Wish, Mapping[str, str]], *, shares: bool) -> None:
+    """Raise ``Conflict`` when the texts meet each other, or those taken before.
+
+    Those taken before stand together already; ``shares`` says that these may share their points.
+    """
+    kinds = {wish.operation for wish in chosen} - {Operation.INSERT_AFTER}
+    applied = [wish for wish in work.wishes if wish.applied and wish not in chosen]
+    kinds |= {wish.operation for wish in applied} - {Operation.INSERT_AFTER}
+    if len(kinds) > 1:
+        raise Conflict("amendments_clash")
+    texts = {wish.key: given for wish, given in chosen.items() if wish.replaces}
+    for language in {language for given in texts.values() for language in given}:
+        taken = {key: one for key, one in work.taken(language).items() if key not in texts}
+        taken |= {key: given[language] for key, given in texts.items() if language in given}
+        base = work.before.get(language)
+        order = [*work.order, *texts] if shares else work.order
+        composed(base.text if base else None, taken, order)
+
+
+def _edited(work: Work, wish: Wish) -> bool:
+    """Whether words that the amendment touches were edited by hand."""
+    if wish.operation is Operation.INSERT_AFTER or work.now is None:
+        return False
+    languages = work.after if wish.operation is Operation.DELETE else {*wish.texts, *wish.taken}
+    return any(work.provenance(language) in _BY_HAND for language in languages)
+
+
+def _untouched_by_hand(work: Work | None, wishes: Sequence[Wish]) -> None:
+    if work is not None and any(_edited(work, wish) for wish in wishes):
+        raise Conflict("edited_by_hand")
+
+
+def _choice(
+    session: Session, actor: Actor, composition: Composition, wish: Wish, *, now: datetime
+) -> CompositionChoice:
+    choice = wish.choice
+    if choice is None:
+        choice = CompositionChoice(
+            version_id=composition.version.id, contribution_id=wish.id, applied=False
+        )
+        session.add(choice)
+    choice.member_id = actor.member_id or 0
+    choice.decided_at = now
+    return choice

@@ -1,0 +1,1 @@
+"""The agreed terms of a charter: kept and removed."""

@@ -1,0 +1,1 @@
+"""Imports: reading a file, correcting what was read, pairing it, writing it to a version."""

@@ -1,0 +1,1 @@
+"""Writes on members: joining, roles, delegations, suspension; no identity is seen here."""

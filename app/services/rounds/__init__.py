@@ -1,0 +1,1 @@
+"""Rounds: setting up, scheduling, opening, closing, extending, reopening."""

@@ -1,0 +1,1 @@
+"""Translating a version: words, their review, queries to the secretariat."""

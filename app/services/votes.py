@@ -1,0 +1,92 @@
+"""Votes: one per member and amendment, changed and taken back as long as votes are open."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from app.domain.contributions import Kind
+from app.domain.errors import NotFound
+from app.domain.opinions import Choice
+from app.domain.people import Actor
+from app.domain.permissions import Action, require
+from app.ledger import opinions, submissions
+from app.ledger.contributions import contribution_behind
+from app.ledger.upserts import upsert
+from app.models.contributions import Contribution
+from app.models.opinions import Vote
+from app.models.rounds import Round
+from app.queries.rounds import about, subject_of
+
+
+def cast_vote(
+    session: Session,
+    actor: Actor,
+    round_id: int,
+    reference: str,
+    choice: Choice | None,
+    *,
+    revision: int | None = None,
+    key: str | None = None,
+    now: datetime,
+) -> None:
+    """Keep the member's one vote on an amendment; no choice takes it back.
+
+    ``revision`` is the one that was read: where a newer one is shown, the vote asks to be
+    confirmed. A repeated form never undoes a later change.
+    """
+    payload: dict[str, object] = {
+        "act": "vote",
+        "who": actor.member_key,
+        "reference": reference,
+        "choice": choice,
+    }
+    round_ = opinions.lock_for_opinion(session, round_id)
+    if key and submissions.replay(session, key, payload) is not None:
+        session.commit()
+        return
+    amendment = _amendment(session, actor, round_, reference, now=now)
+    if choice is None:
+        session.execute(
+            delete(Vote).where(
+                Vote.member_id == actor.member_id, Vote.contribution_id == amendment.id
+            )
+        )
+    else:
+        _write(session, actor, amendment, choice, revision, now=now)
+    opinions.touch_if_shown(round_)
+    if key:
+        submissions.remember(session, key, payload, str(choice or ""), now=now)
+    session.commit()
+
+
+def _amendment(
+    session: Session, actor: Actor, round_: Round, reference: str, *, now: datetime
+) -> Contribution:
+    amendment = contribution_behind(session, round_.id, reference)
+    if amendment.kind is not Kind.AMENDMENT:
+        raise NotFound("amendment")
+    subject = about(subject_of(session, round_, now=now), amendment)
+    require(actor, Action.VOTE, subject, now)
+    return amendment
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    amendment: Contribution,
+    choice: Choice,
+    revision: int | None,
+    *,
+    now: datetime,
+) -> None:
+    shown = amendment.shown_revision or 1
+    values = {
+        "member_id": actor.member_id,
+        "contribution_id": amendment.id,
+        "group": actor.group,
+        "choice": choice,
+        "revision": revision if revision and 0 < revision < shown else shown,
+        "voted_at": now,
+    }
+    upsert(session, Vote, values, unique=("member_id", "contribution_id"))

@@ -1,0 +1,1 @@
+"""Everything that knows Flask: pages, forms, errors, security, htmx."""

@@ -1,0 +1,1 @@
+"""Forms: shape only; whether somebody may do it is never a validator."""

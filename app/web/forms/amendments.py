@@ -1,0 +1,103 @@
+"""The amendment editor: what to do with the text, the wording, and why."""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.domain.contributions import Operation
+from app.domain.languages import LANGUAGES, NATIVE_NAMES
+from app.domain.writing import LONGEST_LINE, AmendmentWords
+from app.web import labels
+from app.web.forms import fields
+from app.web.forms.base import PageForm
+from app.web.forms.comments import name_in
+
+REASON_MISSING = _l("Please give a reason, in plain words.")
+WORDING_MISSING = _l("Please write how the text should read.")
+
+
+class Doing(StrEnum):
+    """What the editor offers; at the start of a section an insertion belongs to its heading."""
+
+    REPLACE = "replace"
+    INSERT_AFTER = "insert_after"
+    INSERT_FIRST = "insert_first"
+    DELETE = "delete"
+
+    @property
+    def operation(self) -> Operation:
+        """The operation on the text."""
+        return Operation.INSERT_AFTER if self is Doing.INSERT_FIRST else Operation(self.value)
+
+    def words(self, number: int) -> str:
+        """What it is called on the page of a paragraph."""
+        return labels.doing(self.operation, None if self is Doing.INSERT_FIRST else number)
+
+
+VIEWS = [("text", _l("In the text")), ("side", _l("Side by side")), ("new", _l("New text only"))]
+
+
+class WordingForm(PageForm):
+    """Wording and reasons, as both proposing and revising ask for them."""
+
+    wording = fields.words(_l("Your wording"))
+    view = fields.one_of(_l("Ways to show the difference"), list(VIEWS))
+    reason = fields.words(_l("Reason"))
+    effect = fields.words(_l("Effect"))
+    mandate = fields.line(_l("Mandate"), LONGEST_LINE)
+
+    def validate_reason(self, field: Any) -> None:
+        """Readers see the reason first, so there is one."""
+        fields.needed(REASON_MISSING)(self, field)
+
+    @property
+    def shown_as(self) -> str:
+        """How the difference is shown."""
+        return self.view.data or "text"
+
+
+class AmendmentForm(WordingForm):
+    """The whole editor."""
+
+    doing = fields.one_of(
+        _l("What do you propose?"), [(doing.value, doing.value) for doing in Doing]
+    )
+    language = fields.language(_l("Language of the wording"))
+    name = fields.public_name()
+
+    @property
+    def does(self) -> Doing:
+        """What is proposed; replacing words unless something else was chosen."""
+        return fields.chosen(self.doing, Doing) or Doing.REPLACE
+
+    def validate_wording(self, field: Any) -> None:
+        """Only a deletion needs no wording."""
+        if self.does is not Doing.DELETE:
+            fields.needed(WORDING_MISSING)(self, field)
+
+    def offer(self, number: int, codes: Collection[str], *, opens_section: bool) -> None:
+        """Offer what can be done with this paragraph, in the languages it exists in."""
+        offered = [doing for doing in Doing if opens_section or doing is not Doing.INSERT_FIRST]
+        self.doing.choices = fields.options((doing.value, doing.words(number)) for doing in offered)
+        self.language.choices = fields.options(
+            (code, NATIVE_NAMES[code]) for code in LANGUAGES if code in codes
+        )
+
+    def words(self) -> AmendmentWords:
+        """What was written."""
+        return AmendmentWords(
+            operation=self.does.operation,
+            language=self.language.data,
+            wording="" if self.does is Doing.DELETE else self.wording.data or "",
+            reason=self.reason.data or "",
+            effect=self.effect.data or "",
+            mandate=self.mandate.data or "",
+            name=name_in(self),
+            at_section_start=self.does is Doing.INSERT_FIRST,
+        )
+
+
+class AmendmentRevisionForm(WordingForm):
+    """New words for an amendment of one's own; what it does to the text stays."""

@@ -1,0 +1,40 @@
+"""Forms of the synthesis being written: one part, sending, publishing."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from app.web.forms.base import PageForm
+from app.web.forms.fields import needed, words
+
+LONGEST_PART = 50_000
+
+
+class PartForm(PageForm):
+    """One part in one language."""
+
+    text = words(_l("Text"), LONGEST_PART)
+
+
+class SendForm(PageForm):
+    """Sends the report for review."""
+
+
+class PublishForm(PageForm):
+    """Publishes the report; what is missing has to be seen."""
+
+    aware = BooleanField(
+        _l("I have seen what is missing, and publish it as it stands"),
+        validators=[needed(_l("Tick this box, or first complete what is missing."))],
+    )
+
+    def leave_out_the_warning(self) -> None:
+        """Nothing is missing: nothing has to be ticked."""
+        del self.aware
+
+
+def seen(form: Any) -> int:
+    """The state of the report that the person saw."""
+    text = form.edit.data or ""
+    return int(text) if text.isascii() and text.isdigit() else 0

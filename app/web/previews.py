@@ -1,0 +1,55 @@
+"""What an amendment would do, as its writer sees it before anybody else does."""
+
+from typing import Any
+
+from app.domain.contributions import Operation
+from app.domain.wording.diff import difference
+from app.domain.writing import reads_alike
+from app.queries.amending import Ground
+from app.web import current
+from app.web.forms.amendments import AmendmentForm, WordingForm
+
+
+def preview(operation: Operation, base: str, wording: str) -> dict[str, Any]:
+    """The difference of a replacement, or the words put in or taken out."""
+    if operation is Operation.REPLACE:
+        return {"operation": operation, "diff": difference(base, wording or base), "words": ""}
+    words = base if operation is Operation.DELETE else wording
+    return {"operation": operation, "diff": None, "words": words}
+
+
+def begin(form: AmendmentForm, ground: Ground) -> None:
+    """Offer what can be done with the paragraph, and start from its wording."""
+    codes = list(ground.wordings) or [current.language()]
+    form.offer(ground.number, codes, opens_section=ground.opens_section)
+    actor = current.actor()
+    if actor.acting_for:
+        del form.name
+    elif not form.is_submitted():
+        form.name.data = actor.display_name
+    if not form.is_submitted():
+        form.doing.data = Operation.REPLACE.value
+        form.language.data = ground.language_for(current.language())
+        form.wording.data = ground.wordings.get(form.language.data, "")
+
+
+def settle(form: AmendmentForm, ground: Ground) -> str:
+    """Bring wording and language together; returns the wording to start from.
+
+    A wording nobody has touched yet follows the language; one to be inserted starts empty.
+    """
+    form.language.data = ground.language_for(form.language.data, current.language())
+    base = ground.wordings.get(form.language.data, "")
+    typed = form.wording.data or ""
+    untouched = any(reads_alike(typed, wording) for wording in ground.wordings.values())
+    inserting = form.does.operation is Operation.INSERT_AFTER
+    if inserting and untouched:
+        form.wording.data = ""
+    elif untouched or (not typed and form.button() in {"preview", "restore"} and not inserting):
+        form.wording.data = base
+    return base
+
+
+def restore_text(form: WordingForm, base: str, *, inserting: bool) -> None:
+    """Put the current text back into the editor."""
+    form.wording.data = "" if inserting else base

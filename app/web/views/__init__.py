@@ -1,0 +1,1 @@
+"""Views: load, ask one query or one service, render."""

@@ -1,0 +1,151 @@
+"""The amendment editor, and joining somebody else's amendment."""
+
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from app.domain.contributions import Kind, Operation
+from app.domain.errors import Conflict, NotFound
+from app.domain.permissions import Action
+from app.domain.rounds import Act
+from app.domain.writing import REASON_ADVISED
+from app.queries.amending import Existing, Ground, amendments_there, ground_of, similar
+from app.queries.contributions import card_of
+from app.queries.own import appears_now, number_of, own_words
+from app.queries.own_opinions import has_joined
+from app.queries.proposals import proposals_of
+from app.queries.rounds import RoundInView, visible_round
+from app.services.amendments import propose_amendment
+from app.services.co_sponsors import join_amendment, leave_amendment
+from app.web import current, limits
+from app.web.forms.amendments import AmendmentForm
+from app.web.forms.opinions import JoinForm
+from app.web.htmx import page, see_other, wants_fragment
+from app.web.offers import offer
+from app.web.previews import begin, preview, restore_text, settle
+from app.web.sending import Sheet, answer
+
+bp = Blueprint("amendments", __name__)
+LISTED = 5
+
+
+@bp.route("/rounds/<slug>/p/<int:number>/amend", methods=["GET", "POST"])
+def new(slug: str, number: int) -> Response:
+    """Propose an amendment to a paragraph, with the difference in sight."""
+    view = visible_round(current.db(), current.actor(), slug, now=current.now())
+    ground = ground_of(current.db(), view, number)
+    form = AmendmentForm()
+    begin(form, ground)
+    if form.is_submitted():
+        base = settle(form, ground)
+        if form.pressed("restore"):
+            restore_text(form, base, inserting=form.does.operation is Operation.INSERT_AFTER)
+    sheet = editor(view, ground)
+    if form.button() in {"preview", "restore"} and wants_fragment():
+        return fragment(view, sheet, form)
+    return answer(sheet, form)
+
+
+@limits.saves
+def fragment(view: RoundInView, sheet: Sheet, form: AmendmentForm) -> Response:
+    """The preview by itself."""
+    more = sheet.more(form)
+    return page("amendments/_preview.html", form=form, view=view, here=sheet.address(), **more)
+
+
+def editor(view: RoundInView, ground: Ground) -> Sheet:
+    """The editor's page for one paragraph."""
+    existing = amendments_there(current.db(), view, ground)
+
+    def context(form: AmendmentForm) -> dict[str, Any]:
+        base = settle(form, ground)
+        return {
+            "ground": ground,
+            "base": base,
+            "doing": form.does,
+            "wording_language": form.language.data,
+            "advised": REASON_ADVISED,
+            "at_once": appears_now(current.db(), current.actor(), view.round),
+            "window": view.windows[Act.AMEND],
+            **preview(form.does.operation, base, form.wording.data or ""),
+            **neighbours(existing, form, base),
+        }
+
+    def received(error: Conflict) -> str:
+        result = error.details.get("result")
+        return own_words(current.db(), current.actor(), view.round.id, result)
+
+    return Sheet(
+        view=view,
+        place=f"amend:p{ground.number}",
+        action=Action.AMEND,
+        subject=view.subject,
+        values={"slug": view.round.slug, "number": ground.number},
+        template="amendments/new.html",
+        checked="amendments/check.html",
+        more=context,
+        send=lambda form: sent(view, ground, form),
+        received=received,
+    )
+
+
+def neighbours(existing: list[Existing], form: AmendmentForm, base: str) -> dict[str, Any]:
+    """Amendments on the paragraph: the newest, and those much like this one."""
+    wording = form.wording.data or ""
+    changed = form.does.operation is not Operation.REPLACE or wording != base
+    near = similar(existing, form.does.operation, form.language.data, wording) if changed else []
+    return {"existing": existing[:LISTED], "near": near}
+
+
+def sent(view: RoundInView, ground: Ground, form: AmendmentForm) -> str:
+    """Send the amendment; returns the address of its receipt."""
+    reference = propose_amendment(
+        current.db(),
+        current.actor(),
+        view.round.id,
+        ground.number,
+        form.words(),
+        key=form.submission_key.data,
+        draft=form.draft_key.data or "",
+        now=current.now(),
+    )
+    return url_for("own.receipt", slug=view.round.slug, ref=reference)
+
+
+@bp.route("/rounds/<slug>/contributions/<ref>/co-sponsor", methods=["GET", "POST"])
+def co_sponsor(slug: str, ref: str) -> Response:
+    """Join an amendment, confirm that one still joins it, or leave it."""
+    session, actor, now = current.db(), current.actor(), current.now()
+    view = visible_round(session, actor, slug, now=now)
+    card = card_of(session, actor, view, ref, now=now)
+    if card.kind is not Kind.AMENDMENT or not card.appears:
+        raise NotFound("amendment")
+    form = JoinForm()
+    if form.validate_on_submit():
+        if not actor.is_member:
+            back = url_for("amendments.co_sponsor", slug=slug, ref=card.reference)
+            return see_other(url_for("sign_in.new", next=back))
+        return joined(view, card.reference, form)
+    return page(
+        "amendments/co_sponsor.html",
+        form=form,
+        view=view,
+        proposal=proposals_of(session, [card])[0],
+        number=card.paragraph_id and number_of(session, card.paragraph_id),
+        joined=has_joined(session, actor, card.id),
+        part=card.part_of(actor),
+        offer=offer(actor, Action.CO_SPONSOR, view, now, card.subject),
+        window=view.windows[Act.AMEND],
+    )
+
+
+@limits.posts
+def joined(view: RoundInView, reference: str, form: JoinForm) -> Response:
+    """Join or leave, then show the amendment."""
+    session, actor, now = current.db(), current.actor(), current.now()
+    if form.pressed("leave"):
+        leave_amendment(session, actor, view.round.id, reference, now=now)
+    else:
+        key = form.submission_key.data
+        join_amendment(session, actor, view.round.id, reference, key=key, now=now)
+    return see_other(url_for("contributions.show", slug=view.round.slug, ref=reference))

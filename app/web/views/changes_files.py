@@ -1,0 +1,84 @@
+"""What changed and why, as a table or as JSON to keep."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Response, current_app
+
+from app.documents.writers.csv import csv_bytes
+from app.documents.writers.json import json_bytes
+from app.domain.errors import NotFound
+from app.queries.changes import ChangedParagraph, ChangesInView, changes_of
+from app.queries.imports import languages_of
+from app.queries.versions import VersionInView, visible_version
+from app.web import current, limits
+
+bp = Blueprint("changes_files", __name__)
+
+COLUMNS = (
+    "paragraph", "key", "kind", "before", "after", "editorial", "edited", "reason", "references",
+)  # fmt: skip
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+@bp.get("/charters/<slug>/versions/<int:number>/changes.<any(csv, json):format>")
+@limits.exports
+def show(slug: str, number: int, format: str) -> Response:
+    """Every changed paragraph with both wordings, the reason and what led to it."""
+    session, actor, now = current.db(), current.actor(), current.now()
+    found = visible_version(session, actor, slug, number, now=now)
+    if found.version.changes_published_at is None and not found.view.works_on_it:
+        raise NotFound("changes")
+    own = current.language()
+    present = languages_of(session, found.version)
+    language = own if own in present else next(iter(present), own)
+    said = changes_of(session, found.version, language)
+    if said is None:
+        raise NotFound("changes")
+    if format == "json":
+        data = json_bytes(_document(found, said, language))
+    else:
+        data = csv_bytes(COLUMNS, (_row(item, language) for item in said.items))
+    response: Response = current_app.response_class(data, content_type=TYPES[format])
+    name = f"{slug}-v{number}-changes-{language}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _document(found: VersionInView, said: ChangesInView, language: str) -> dict[str, Any]:
+    return {
+        "charter": found.view.slug,
+        "version": found.version.number,
+        "hash": found.version.content_hash,
+        "base_version": said.base.number,
+        "base_hash": said.base.content_hash,
+        "language": language,
+        "introduction": dict(found.version.changes_introduction),
+        "unchanged": said.unchanged,
+        "changes": [
+            {
+                **dict(zip(COLUMNS, _row(item, language), strict=True)),
+                "reason": dict(item.reasons),
+                "references": [f"{slug}/{reference}" for slug, reference in item.cited],
+            }
+            for item in said.items
+        ],
+    }
+
+
+def _row(item: ChangedParagraph, language: str) -> Sequence[Any]:
+    one = item.compared
+    before, after = one.before, one.after
+    shown = after or before
+    reason = item.reasons.get(language) or next(iter(item.reasons.values()), "")
+    return (
+        item.number,
+        shown.key if shown else "",
+        one.kind.value,
+        before.text if before else None,
+        after.text if after else None,
+        item.editorial,
+        item.edited.value if item.edited else None,
+        reason,
+        " ".join(f"{slug}/{reference}" for slug, reference in item.cited),
+    )

@@ -1,0 +1,236 @@
+"""Writing the synthesis, looking it through, and publishing it by two people."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from app.domain.errors import Conflict
+from app.domain.languages import LANGUAGES
+from app.domain.permissions import Action, refusal, require
+from app.domain.texts import content_hash
+from app.queries.dispositions import left_to_do
+from app.queries.edition.content import content_of
+from app.queries.rounds import RoundInView, visible_round
+from app.queries.synthesis.editions import as_document, edition_numbers
+from app.queries.synthesis.workshop import Part, Workshop, workshop
+from app.services.synthesis import publish_synthesis, send_for_review, write_part
+from app.web import current, limits
+from app.web.downloads import download
+from app.web.forms.synthesis import PartForm, PublishForm, SendForm, seen
+from app.web.htmx import page, see_other
+from app.web.login import members_only
+from app.web.publishing import obstacle
+from app.web.refusals import sentence
+from app.web.reports import report_page
+from app.web.workspaces import round_workspace
+
+bp = Blueprint("manage_synthesis", __name__)
+AT = "/manage/rounds/<slug>/synthesis"
+
+
+@bp.get(AT)
+@members_only
+def show(slug: str) -> Response:
+    """What is written and what is missing, and the two steps to publication."""
+    view = _round(slug)
+    return page("manage_synthesis/show.html", **_context(view))
+
+
+@bp.get(f"{AT}/parts/<part>")
+@members_only
+def part(slug: str, part: str) -> Response:
+    """The introduction or the part on a section, to be written in one of the languages."""
+    view = _round(slug)
+    state = workshop(current.db(), view)
+    found = state.part(part)
+    text = found.texts[_language()]
+    form = PartForm(formdata=None, data={"text": text.text, "edit": str(text.edit)})
+    return _editor(view, state, found, form)
+
+
+@bp.post(f"{AT}/parts/<part>")
+@limits.saves
+def write(slug: str, part: str) -> Response:
+    """Keep the part; when somebody else changed it meanwhile, both texts are shown."""
+    view = _round(slug)
+    form, language = PartForm(), _language()
+    if not form.validate():
+        state = workshop(current.db(), view)
+        return _editor(view, state, state.part(part), form, status=422)
+    try:
+        write_part(
+            current.db(),
+            current.actor(),
+            view.round.id,
+            form.text.data or "",
+            part=part,
+            language=language,
+            edit=seen(form),
+            now=current.now(),
+        )
+    except Conflict as error:
+        current.db().rollback()
+        state = workshop(current.db(), view)
+        theirs = state.part(part).texts[language]
+        form.edit.data = str(theirs.edit)
+        problem = sentence(error.code, error.details)
+        return _editor(
+            view, state, state.part(part), form, status=409, theirs=theirs, problem=problem
+        )
+    return see_other(url_for("manage_synthesis.show", slug=slug, _anchor=f"part-{part}"))
+
+
+@bp.get(f"{AT}/review")
+@members_only
+def review(slug: str) -> Response:
+    """Before sending: who can publish, and what is missing."""
+    view = _round(slug)
+    context = _context(view)
+    form = SendForm(formdata=None, data={"edit": str(context["state"].edit)})
+    return page("manage_synthesis/review.html", form=form, **context)
+
+
+@bp.post(f"{AT}/review")
+@limits.saves
+def send(slug: str) -> Response:
+    """Hand the report to a second person."""
+    view, form = _round(slug), SendForm()
+    try:
+        send_for_review(
+            current.db(), current.actor(), view.round.id, edit=seen(form), now=current.now()
+        )
+    except Conflict as error:
+        current.db().rollback()
+        return _refused(view, "manage_synthesis/review.html", SendForm(formdata=None), error)
+    return see_other(url_for("manage_synthesis.show", slug=slug))
+
+
+@bp.get(f"{AT}/publication")
+@members_only
+def publication(slug: str) -> Response:
+    """The last look: what is missing, and whether this person may publish."""
+    view = _round(slug)
+    context = _context(view)
+    form = PublishForm(formdata=None, data={"edit": str(context["state"].edit)})
+    return _publication(form, context)
+
+
+@bp.post(f"{AT}/publication")
+@limits.saves
+def publish(slug: str) -> Response:
+    """Freeze the report as an edition and tell the authors."""
+    view, form = _round(slug), PublishForm()
+    context = _context(view)
+    if not (context["missing"] or context["left"].left):
+        form.leave_out_the_warning()
+    if not form.validate():
+        return _publication(form, context, status=422)
+    try:
+        publish_synthesis(
+            current.db(),
+            current.actor(),
+            view.round.id,
+            edit=seen(form),
+            key=str(form.submission_key.data),
+            now=current.now(),
+        )
+    except Conflict as error:
+        current.db().rollback()
+        return _refused(
+            view, "manage_synthesis/publication.html", PublishForm(formdata=None), error
+        )
+    return see_other(url_for("synthesis.show", slug=slug))
+
+
+@bp.get(f"{AT}/preview")
+@members_only
+def preview(slug: str) -> Response:
+    """The report as it would be published now."""
+    view = _round(slug)
+    document = _provisional(view)
+    return page(
+        "manage_synthesis/preview.html",
+        view=view,
+        workspace=round_workspace(view, "synthesis"),
+        edition=None,
+        following=None,
+        **report_page(document),
+    )
+
+
+@bp.get(f'{AT}/export.<any(docx, xlsx, "csv.zip", json):format>')
+@members_only
+@limits.exports
+def export(slug: str, format: str) -> Response:
+    """The present state as a file, marked provisional, for those who run the round."""
+    return download(_provisional(_round(slug)), format, current.language())
+
+
+def _language() -> str:
+    """The language that is written in: that of the page unless another is asked for."""
+    asked = request.args.get("language", "")
+    return asked if asked in LANGUAGES else current.language()
+
+
+def _provisional(view: RoundInView) -> dict[str, Any]:
+    content = content_of(current.db(), view.round, now=current.now())
+    return as_document(content, content_hash(content))
+
+
+def _round(slug: str) -> RoundInView:
+    view = visible_round(current.db(), current.actor(), slug, now=current.now())
+    require(current.actor(), Action.WRITE_SYNTHESIS, view.subject, current.now())
+    return view
+
+
+def _context(view: RoundInView) -> dict[str, Any]:
+    state, actor = workshop(current.db(), view), current.actor()
+    return {
+        "view": view,
+        "state": state,
+        "missing": state.missing,
+        "left": left_to_do(current.db(), view.round.id),
+        "editions": edition_numbers(current.db(), view.round.id),
+        "languages": LANGUAGES,
+        "workspace": round_workspace(view, "synthesis"),
+        "obstacle": obstacle(actor, view, state, current.now()),
+        "may_decide": refusal(actor, Action.DRAFT_DISPOSITION, view.subject, current.now()) is None,
+    }
+
+
+def _editor(
+    view: RoundInView,
+    state: Workshop,
+    found: Part,
+    form: PartForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> Response:
+    return page(
+        "manage_synthesis/part.html",
+        status,
+        view=view,
+        state=state,
+        part=found,
+        form=form,
+        languages=LANGUAGES,
+        written=_language(),
+        workspace=round_workspace(view, "synthesis"),
+        theirs=more.get("theirs"),
+        problem=more.get("problem", ""),
+    )
+
+
+def _publication(form: PublishForm, context: dict[str, Any], status: int = 200) -> Response:
+    if form.aware is not None and not (context["missing"] or context["left"].left):
+        form.leave_out_the_warning()
+    return page("manage_synthesis/publication.html", status, form=form, **context)
+
+
+def _refused(view: RoundInView, template: str, form: Any, error: Conflict) -> Response:
+    """Somebody changed the report meanwhile: the page as it is now, and why nothing happened."""
+    context = _context(view)
+    form.edit.data = str(context["state"].edit)
+    context["problem"] = sentence(error.code, error.details)
+    return page(template, 409, form=form, **context)

@@ -1,0 +1,121 @@
+"""Notes and citations of a version: the list of its paragraphs, and the form of each."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from app.domain.errors import Conflict, NotFound
+from app.domain.parts import Part
+from app.queries.beside import Beside, beside, beside_rows
+from app.queries.charters import CharterInView, managed_charter
+from app.services.notes import write_notes
+from app.web import current, limits
+from app.web.asked import one_among
+from app.web.charter_links import charter_workspace
+from app.web.forms.notes import BesideForm, values_of
+from app.web.htmx import page, see_other
+from app.web.login import members_only
+from app.web.paging import last_page, page_asked, page_url
+
+bp = Blueprint("notes", __name__)
+
+NOTES = "/manage/charters/<slug>/versions/<int:number>/notes"
+ROWS_A_PAGE = 50
+SHOWN = ("all", "without")
+
+
+@bp.get(NOTES)
+@members_only
+def index(slug: str, number: int) -> Response:
+    """The paragraphs, and the languages that their notes and citations are in."""
+    view, version = managed(slug, number)
+    every = beside_rows(current.db(), version, current.language())
+    show = one_among("show", SHOWN) or "all"
+    without = [row for row in every if not row.notes]
+    rows = without if show == "without" else every
+    last = last_page(len(rows), ROWS_A_PAGE)
+    asked = min(page_asked(), last)
+    return page(
+        "notes/index.html",
+        view=view,
+        version=version,
+        rows=rows[(asked - 1) * ROWS_A_PAGE : asked * ROWS_A_PAGE],
+        lists=[("all", len(every)), ("without", len(without))],
+        show=show,
+        current_page=asked,
+        last=last,
+        page_url=page_url(),
+        workspace=charter_workspace(view, "charter"),
+    )
+
+
+@bp.get(f"{NOTES}/<key>")
+@members_only
+def edit(slug: str, number: int, key: str) -> Response:
+    """What stands beside one paragraph, in every language."""
+    view, version = managed(slug, number)
+    row = beside(current.db(), version, key)
+    return form_page(view, version, row, BesideForm(formdata=None, data=values_of(row)))
+
+
+@bp.post(f"{NOTES}/<key>")
+@limits.saves
+@members_only
+def change(slug: str, number: int, key: str) -> Response:
+    """Keep it; when somebody else changed it meanwhile, show both."""
+    view, version = managed(slug, number)
+    form, session = BesideForm(), current.db()
+    row = beside(session, version, key)
+    if not form.validate_on_submit():
+        return form_page(view, version, row, form, 422)
+    shown = view.charter.languages
+    try:
+        write_notes(
+            session,
+            current.actor(),
+            version,
+            key,
+            form.notes(shown),
+            form.citations(shown),
+            token=form.edit.data or "",
+            now=current.now(),
+        )
+    except Conflict:
+        session.rollback()
+        fresh = beside(session, version, key)
+        form.edit.data = fresh.token
+        return form_page(view, version, fresh, form, 409)
+    onward = request.form.get("do") == "next" and row.after
+    return see_other(
+        url_for(".edit", slug=slug, number=number, key=row.after)
+        if onward
+        else url_for(".index", slug=slug, number=number, _anchor=f"p-{key}")
+    )
+
+
+def managed(slug: str, number: int) -> tuple[CharterInView, Any]:
+    """The charter and its version, for the secretariat."""
+    view = managed_charter(current.db(), current.actor(), slug, now=current.now())
+    version = next((one for one in view.versions if one.number == number), None)
+    if version is None:
+        raise NotFound("version")
+    return view, version
+
+
+def form_page(
+    view: CharterInView, version: Any, row: Beside, form: BesideForm, status: int = 200
+) -> Response:
+    """The form of one paragraph."""
+    first = [row.source] if row.source else []
+    return page(
+        "notes/edit.html",
+        status,
+        view=view,
+        version=version,
+        row=row,
+        form=form,
+        meanwhile=status == 409,  # noqa: PLR2004  the status of a conflict
+        languages=list(dict.fromkeys((*first, *view.charter.languages))),
+        parts={"note": Part.NOTE, "citations": Part.CITATIONS},
+        workspace=charter_workspace(view, "charter"),
+    )

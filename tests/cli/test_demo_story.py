@@ -1,0 +1,75 @@
+"""The demonstration's own promises, read from its data and draws without loading it."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from app.cli.demo.content import contributions_to, read, staff_keys
+from app.cli.demo.stage import Stage
+from app.cli.demo.voices import campaign_of
+from app.domain.people import Group
+from app.models.people import Member, Organisation
+
+ROUNDS = ("mobility-2025", "mobility-2026")
+
+
+@pytest.fixture(scope="module")
+def stage() -> Stage:
+    """The people of the story, without any database."""
+    stage = Stage(None, None, datetime(2026, 3, 2, tzinfo=UTC))  # type: ignore[arg-type]
+    for row in read("organisations.json"):
+        stage.organisations[row["slug"]] = Organisation(slug=row["slug"], group=Group(row["group"]))
+    for row in read("people.json")["members"]:
+        stage.bodies[row["key"]] = row["organisation"]
+        stage.members[row["key"]] = Member(key=row["key"], language=row["language"])
+    return stage
+
+
+def test_story_is_as_large_as_promised(stage: Stage) -> None:
+    sent = [len(contributions_to(slug)) + len(campaign_of(slug)) for slug in ROUNDS]
+
+    assert len(stage.organisations) == 40
+    assert len(stage.members) == 200
+    assert sum(sent) >= 700
+    assert abs(sent[0] - sent[1]) > 20
+
+
+def test_no_text_is_used_twice_but_in_the_campaign() -> None:
+    campaign = read("contributions", "campaign.json")["text"]
+    texts = Counter(
+        item["text"] for slug in ROUNDS for item in [*contributions_to(slug), *campaign_of(slug)]
+    )
+
+    assert {text for text, number in texts.items() if number > 1} == {campaign}
+
+
+def test_names_of_contributions_are_their_own() -> None:
+    for slug in ROUNDS:
+        names = [item["id"] for item in contributions_to(slug)]
+        assert len(names) == len(set(names))
+        assert {item["parent"] for item in contributions_to(slug)} - {None} <= set(names)
+
+
+def test_appeals_speak_of_the_text_that_was_restricted() -> None:
+    pleas = {slug: [one for one in contributions_to(slug) if "plea" in one] for slug in ROUNDS}
+
+    assert all(one["case"] for found in pleas.values() for one in found)
+    assert all("answer_to_plea" in one for one in pleas["mobility-2025"])
+    assert [len(found) for found in pleas.values()] == [2, 1]
+
+
+def test_some_people_and_bodies_stay_silent_and_not_the_same_twice(stage: Stage) -> None:
+    present = [{key for key in stage.members if stage.takes_part(slug, key)} for slug in ROUNDS]
+    bodies = [{stage.bodies[key] for key in found} - {None} for found in present]
+
+    assert all(120 < len(found) < 180 for found in present)
+    assert all(30 <= len(found) < 40 for found in bodies)
+    assert bodies[0] != bodies[1]
+    for found in present:
+        groups = Counter(stage.group_of(key) for key in found)
+        assert all(groups[group] >= 5 for group in Group if group is not Group.OTHER)
+
+
+def test_staff_take_no_part(stage: Stage) -> None:
+    assert not staff_keys() & stage.members.keys()

@@ -1,0 +1,69 @@
+"""The command that writes a round to a file."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.cli.main import run
+from tests.factories.cast import Cast
+from tests.factories.reports import HIDDEN, make_story
+
+
+@pytest.fixture
+def command(app: Flask) -> Callable[..., int]:
+    return lambda *arguments: run(lambda: app, ["rounds", "export", *arguments])
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx", "csv", "json"])
+def test_it_writes_every_format(
+    command: Callable[..., int],
+    session: Session,
+    cast: Cast,
+    now: datetime,
+    tmp_path: Path,
+    format_: str,
+) -> None:
+    make_story(session, cast, now=now)
+    session.commit()
+    output = tmp_path / f"round.{format_}"
+
+    status = command("r1", "--format", format_, "--language", "fr", "--output", str(output))
+
+    assert status == 0
+    assert output.stat().st_size > 500
+    assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+def test_what_is_not_published_is_provisional(
+    command: Callable[..., int], session: Session, cast: Cast, now: datetime, tmp_path: Path
+) -> None:
+    make_story(session, cast, now=now)
+    session.commit()
+    output = tmp_path / "round.json"
+
+    command("r1", "--format", "json", "--output", str(output))
+
+    document = json.loads(output.read_text(encoding="utf-8"))
+    assert document["edition"]["provisional"] is True
+    assert HIDDEN not in output.read_text(encoding="utf-8")
+
+
+def test_unknown_round_is_bad_input(
+    command: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert command("nowhere", "--format", "json", "--output", str(tmp_path / "x")) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_unwritable_place_leaves_nothing_behind(
+    command: Callable[..., int], session: Session, cast: Cast, tmp_path: Path
+) -> None:
+    place = tmp_path / "missing" / "round.json"
+
+    assert command("r1", "--format", "json", "--output", str(place)) == 2
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,99 @@
+"""Retention: each class of data goes when its time is over, not before."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+
+from app.jobs.retention import (
+    KEEP_DRAFTS,
+    KEEP_SENT_MAIL,
+    KEEP_UNCLAIMED,
+    KEEP_WORD_FILES,
+    retire,
+)
+from app.models.contributions import Draft
+from app.models.record import OutboxMessage
+from app.models.word_files import WordFile
+from app.web.database import EXTENSION
+
+
+@pytest.fixture
+def retired(app):
+    databases = app.extensions[EXTENSION]
+
+    def run(now):
+        return retire(
+            sessionmaker(databases.engine), sessionmaker(databases.identity_engine), now=now
+        )
+
+    return run
+
+
+def draft(session, cast, now, member=None):
+    session.add(
+        Draft(
+            key="k1",
+            member_id=member.id if member else None,
+            round_id=cast.round.id,
+            place="comment:p1",
+            fields={"text": "Words"},
+            created_at=now,
+            updated_at=now,
+        )
+    )
+    session.commit()
+
+
+@pytest.mark.parametrize(("age", "gone"), [(KEEP_UNCLAIMED, 0), (KEEP_UNCLAIMED * 1.01, 1)])
+def test_unclaimed_draft_goes_after_a_day(retired, session, cast, now, age, gone):
+    draft(session, cast, now)
+
+    assert retired(now + age)["unclaimed_drafts"] == gone
+
+
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_own_draft_goes_thirty_days_after_the_round(retired, session, cast, now, late, gone):
+    draft(session, cast, now, cast.bo)
+
+    assert retired(cast.round.closes_at + KEEP_DRAFTS + late)["drafts"] == gone
+
+
+def test_sent_mail_goes_and_waiting_mail_stays(retired, session, now):
+    for key, sent_at in (("sent", now), ("waiting", None)):
+        session.add(
+            OutboxMessage(
+                key=key,
+                member_key="mina",
+                template="receipt",
+                language="en",
+                context={},
+                created_at=now,
+                sent_at=sent_at,
+            )
+        )
+    session.commit()
+
+    assert retired(now + KEEP_SENT_MAIL + timedelta(days=1))["mail"] == 1
+
+
+@pytest.mark.parametrize(("confirmed", "gone"), [(False, 1), (True, 0)])
+def test_a_word_file_nobody_confirmed_goes_after_thirty_days(
+    retired, session, cast, now, confirmed, gone
+):
+    session.add(
+        WordFile(
+            key="k1",
+            round_id=cast.round.id,
+            organisation_id=cast.town.id,
+            language="en",
+            filename="ours.docx",
+            content={},
+            created_at=now,
+            confirmed_at=now if confirmed else None,
+        )
+    )
+    session.commit()
+
+    assert retired(now + KEEP_WORD_FILES)["word_files"] == 0
+    assert retired(now + KEEP_WORD_FILES + timedelta(minutes=1))["word_files"] == gone

@@ -1,0 +1,1 @@
+"""Journeys: stories in a real browser, with axe, with and without JavaScript."""

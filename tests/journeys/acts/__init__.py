@@ -1,0 +1,1 @@
+"""Acts of the journeys: each module plays one part of the main job, in any language."""
