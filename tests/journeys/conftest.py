@@ -3,19 +3,23 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Error, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import run_wsgi_app
 
 from app.models.people import Member, Organisation
 from tests.conftest import Clock
 from tests.journeys.story import Story
 from tests.journeys.visitor import Visitor
 from tests.web.signing_in import sign_in
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATIENCE = 8000
 expect.set_options(timeout=PATIENCE)
@@ -52,10 +56,24 @@ class Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def read_whole(app: Flask) -> "WSGIApplication":
+    """The application with each answer read and closed before any of it is sent.
+
+    Where a browser hangs up, the server of the tests stops before it closes what it was sending.
+    """
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        parts, status, headers = run_wsgi_app(app, environ, buffered=True)
+        start_response(status, list(headers))
+        return parts
+
+    return answer
+
+
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
     """The address of the application, served for one test."""
-    server = make_server("localhost", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("localhost", 0, read_whole(app), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://localhost:{server.server_port}"

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 MOST, MOST_SCRIPT, MOST_REQUESTS = 60_000, 22_000, 8
 # Three faces, of which the page asks only after its first paint, and the sign in the tab.
+HAS_ITS_FACES = """async () => {
+    if (!document.documentElement.classList.contains("fonts")) return false;
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await document.fonts.ready;
+    return [...document.fonts].some(face => face.status === "loaded");
+}"""
 AFTERWARDS = ("/static/fonts/", "/static/img/palabre.svg")
 
 
@@ -52,6 +58,7 @@ def test_second_page_asks_for_nothing_but_itself(visit: Visit, demo_like: Round)
     visitor = visit()
     visitor.go("/rounds/long/text")
     visitor.page.wait_for_load_state("networkidle")
+    visitor.page.wait_for_function(HAS_ITS_FACES)
     asked: list[str] = []
     visitor.page.on(
         "requestfinished", lambda request: asked.append(request.url) if fetched(request) else None
