@@ -4,6 +4,11 @@ from app.domain.people import Actor
 from app.domain.rounds import ModerationRule
 
 
+def depends_on_the_past(rule: ModerationRule, actor: Actor) -> bool:
+    """Whether what was published of this actor before decides."""
+    return rule is ModerationRule.TRUSTED and not actor.delegations and not actor.code_holder
+
+
 def appears_at_once(rule: ModerationRule, actor: Actor, *, published_before: bool) -> bool:
     """Delegates and members with a published contribution are trusted; newcomers wait.
 

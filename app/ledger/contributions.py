@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import Delete, String, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Status, Step, parse_reference, reference
@@ -12,6 +12,7 @@ from app.domain.people import Actor
 from app.ledger.outbox import post
 from app.ledger.rounds import next_number, touch
 from app.ledger.submissions import draft_key_of, sent_mark
+from app.ledger.together import Act, put, run, together
 from app.ledger.upserts import upsert
 from app.models.contributions import Contribution, Draft, Revision
 from app.models.moderation import ModerationStep
@@ -66,10 +67,15 @@ def receive(
     contribution: Contribution,
     words: Revision,
     *,
+    shown: bool | None = None,
     now: datetime,
 ) -> Contribution:
-    """File a contribution with its first words; call with the round locked alone."""
-    shown = bool(appears_now(session, actor, round_))
+    """File a contribution with its first words; call with the round locked alone.
+
+    Whether it is ``shown`` at once follows from the round's rule where it is not known yet.
+    """
+    if shown is None:
+        shown = bool(appears_now(session, actor, round_))
     number = next_number(round_, contribution.kind)
     touch(round_)
     contribution.round_id = round_.id
@@ -85,8 +91,9 @@ def receive(
     session.add(contribution)
     session.flush()
     words.contribution_id, words.number, words.created_at = contribution.id, 1, now
-    session.add(words)
-    note(session, actor, contribution, Change(Step.SUBMIT, None, None), now=now)
+    with together(session):
+        put(session, words)
+        note(session, actor, contribution, Change(Step.SUBMIT, None, None), now=now)
     return contribution
 
 
@@ -94,7 +101,8 @@ def note(
     session: Session, actor: Actor, contribution: Contribution, change: Change, *, now: datetime
 ) -> None:
     """Enter a step by the author in the contribution's timeline."""
-    session.add(
+    put(
+        session,
         ModerationStep(
             contribution_id=contribution.id,
             member_id=actor.member_id,
@@ -106,7 +114,7 @@ def note(
             revision=contribution.last_revision,
             language=contribution.language,
             at=now,
-        )
+        ),
     )
 
 
@@ -127,14 +135,10 @@ def send_receipt(
     post(session, actor.member_key, "receipt", actor.language, context, now=now)
 
 
-_FORGET = (
-    delete(Draft)
-    .where(
-        Draft.key.in_([bindparam("draft"), bindparam("form")]),
-        or_(Draft.member_id == bindparam("member"), Draft.member_id.is_(None)),
-    )
-    .execution_options(synchronize_session=False)
-)
+def _forgotten(prefix: str) -> Delete:
+    keys = [bindparam(f"{prefix}{name}", type_=String()) for name in ("draft", "form")]
+    own = Draft.member_id == bindparam(f"{prefix}member")
+    return delete(Draft).where(Draft.key.in_(keys), or_(own, Draft.member_id.is_(None)))
 
 
 def forget_draft(session: Session, actor: Actor, draft: str, key: str, *, now: datetime) -> None:
@@ -144,7 +148,7 @@ def forget_draft(session: Session, actor: Actor, draft: str, key: str, *, now: d
     the round locked, so that no draft of this form is being begun.
     """
     known = {"draft": draft, "form": draft_key_of(key), "member": actor.member_id}
-    session.execute(_FORGET, known)
+    run(session, Act(_forgotten, ()), known)
     if draft:
         mark = {"key": sent_mark(draft), "payload_hash": "", "result": "", "created_at": now}
         upsert(session, Submission, mark, unique=("key",))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.ledger.together import put
 from app.models.record import OutboxMessage
 
 # Set on a session that queued mail, for whoever wants it sent at once after the commit.
@@ -30,6 +31,6 @@ def post(
         context=dict(context),
         created_at=now,
     )
-    session.add(message)
+    put(session, message)
     session.info[POSTED] = True
     return message

@@ -2,17 +2,19 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Conflict
 from app.domain.texts import content_hash
+from app.ledger.together import put, together
 from app.models.record import Submission
+from app.queries.straight import straight
 
 
 def new_key() -> str:
@@ -46,15 +48,26 @@ def replay(session: Session, key: str, payload: Mapping[str, object]) -> str | N
 
     The same key with other content raises ``Conflict("other_content")`` naming the first result.
     """
-    found = session.execute(_SUBMITTED, {"key": key}).first()
-    if found is None:
-        return None
-    if found.payload_hash != content_hash(dict(payload)):
-        raise Conflict("other_content", result=found.result)
-    return str(found.result)
+    found = straight(session).execute(_SUBMITTED, {"key": key}).first()
+    return replayed(found.payload_hash, found.result, payload) if found else None
 
 
-_REMEMBER = insert(cast(Table, Submission.__table__))
+def replayed(payload_hash: str, result: str, payload: Mapping[str, object]) -> str:
+    """The same, when the earlier submit is known."""
+    if payload_hash != content_hash(dict(payload)):
+        raise Conflict("other_content", result=result)
+    return result
+
+
+@contextmanager
+def sent_once(session: Session) -> Iterator[None]:
+    """Write the block together, whose submission key is among what it writes."""
+    try:
+        with together(session):
+            yield
+    except IntegrityError as error:
+        session.rollback()
+        raise Conflict("sent_twice") from error
 
 
 def remember(
@@ -64,15 +77,7 @@ def remember(
 
     A race between two equal submits ends here: the second raises ``Conflict("sent_twice")``.
     """
-    row = {
-        "key": key,
-        "payload_hash": content_hash(dict(payload)),
-        "result": result,
-        "created_at": now,
-    }
-    try:
-        session.flush()
-        session.execute(_REMEMBER, row)
-    except IntegrityError as error:
-        session.rollback()
-        raise Conflict("sent_twice") from error
+    hashed = content_hash(dict(payload))
+    row = Submission(key=key, payload_hash=hashed, result=result, created_at=now)
+    with sent_once(session):
+        put(session, row)

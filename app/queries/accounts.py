@@ -8,11 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models.identity.accounts import Account, Code, CodeBatch, LoginSession, SignInToken
-from app.queries.straight import straight
 
 
 class Purpose(StrEnum):
@@ -116,9 +115,9 @@ _SIGNED_IN = (
 )
 
 
-def signed_in_account(session: Session, key: str, *, now: datetime) -> SignedInAccount | None:
+def signed_in_account(connection: Connection, key: str, *, now: datetime) -> SignedInAccount | None:
     """The account behind a session key, while the session lasts."""
-    row = straight(session).execute(_SIGNED_IN, {"key": digest(key), "now": now}).first()
+    row = connection.execute(_SIGNED_IN, {"key": digest(key), "now": now}).first()
     return SignedInAccount(row.member_key, row.acting_for) if row else None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.contributions import Status, parse_reference
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
-from app.domain.publication import appears_at_once
+from app.domain.publication import appears_at_once, depends_on_the_past
 from app.models.charters import Paragraph, Section
 from app.models.contributions import Contribution, Revision
 from app.models.opinions import Position, Rating, Vote
@@ -98,8 +98,9 @@ def appears_now(session: Session, actor: Actor, round_: Round) -> bool | None:
     """Whether what this actor sends appears before it is read; None while nobody is signed in."""
     if not actor.is_member:
         return None
-    before = published_before(session, actor.member_id)
-    return appears_at_once(round_.moderation, actor, published_before=before)
+    rule = round_.moderation
+    before = depends_on_the_past(rule, actor) and published_before(session, actor.member_id)
+    return appears_at_once(rule, actor, published_before=before)
 
 
 def contribution_in(session: Session, round_id: int, reference: str) -> ContributionInView:

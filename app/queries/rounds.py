@@ -1,6 +1,6 @@
 """Rounds as an actor may see them, with the state and windows the clock gives them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from app.domain.rules import Subject
 from app.models.charters import Charter, CharterText, Paragraph, Version
 from app.models.contributions import Contribution
 from app.models.rounds import Invitation, Round, RoundWindow
+from app.queries.straight import straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,12 @@ _WINDOWS = select(RoundWindow.act, RoundWindow.opens_at, RoundWindow.closes_at).
 
 def windows_of(session: Session, round_: Round) -> dict[Act, Window]:
     """The window of every act, clipped to the round."""
-    rows = [Window(*row) for row in session.execute(_WINDOWS, {"round": round_.id})]
+    rows = straight(session).execute(_WINDOWS, {"round": round_.id})
+    return clipped(round_, [Window(*row) for row in rows])
+
+
+def clipped(round_: Round, rows: Sequence[Window]) -> dict[Act, Window]:
+    """The window of every act, from those that were set."""
     return {
         act: window_for(act, rows, opens_at=round_.opens_at, closes_at=round_.closes_at)
         for act in Act
@@ -112,15 +118,18 @@ def windows_of(session: Session, round_: Round) -> dict[Act, Window]:
 _INVITED = select(Invitation.organisation_id).where(Invitation.round_id == bindparam("round"))
 
 
-def subject_of(session: Session, round_: Round, *, now: datetime) -> Subject:
+def subject_of(
+    session: Session, round_: Round, *, windows: Sequence[Window] | None = None, now: datetime
+) -> Subject:
     """What permission rules need to know of a round; reads its windows and invitations."""
+    acts = windows_of(session, round_) if windows is None else clipped(round_, windows)
     by_invitation = round_.audience is Audience.INVITATION
     invited = session.scalars(_INVITED, {"round": round_.id}) if by_invitation else ()
     return Subject(
         charter_id=round_.charter_id,
         round_id=round_.id,
         state=state_of(round_, now=now),
-        windows=tuple(windows_of(session, round_).values()),
+        windows=tuple(acts.values()),
         audience=round_.audience,
         invited=frozenset(invited),
     )

@@ -3,19 +3,19 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind, Status
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
+from app.domain.publication import appears_at_once
 from app.domain.writing import CommentWords
 from app.ledger import contributions, opinions, submissions
 from app.ledger.rounds import lock_round
-from app.models.charters import Paragraph
 from app.models.contributions import Contribution, Revision
 from app.models.rounds import Round
+from app.queries.known import known_before
 from app.queries.rounds import subject_of
 
 
@@ -43,19 +43,23 @@ def submit_comment(
     }
     payload |= {"number": number, "parent": parent, "words": asdict(words)}
     round_ = lock_round(session, round_id)
-    done = submissions.replay(session, key, payload)
-    if done is not None:
+    known = known_before(session, actor, round_, key=key, number=number)
+    if known.payload_hash is not None:
         session.commit()
-        return done or None
-    subject = subject_of(session, round_, now=now)
+        return submissions.replayed(known.payload_hash, known.result, payload) or None
+    subject = subject_of(session, round_, now=now, windows=known.windows)
     require(actor, Action.COMMENT, subject, now)
-    row = _row(session, round_, words, number=number, parent=parent)
+    row = _row(session, round_, words, number=number, place=known.paragraph_id, parent=parent)
     if words.scores and row.paragraph_id is not None:
         opinions.put_scores(session, actor, round_, row.paragraph_id, words.scores, now=now)
         opinions.touch_if_shown(round_)
-    result = _filed(session, actor, round_, row, words, now=now) if words.text else ""
-    contributions.forget_draft(session, actor, draft, key, now=now)
-    submissions.remember(session, key, payload, result, now=now)
+    with submissions.sent_once(session):
+        result = ""
+        if words.text:
+            before = known.published
+            result = _filed(session, actor, round_, row, words, before=before, now=now)
+        contributions.forget_draft(session, actor, draft, key, now=now)
+        submissions.remember(session, key, payload, result, now=now)
     session.commit()
     return result or None
 
@@ -67,19 +71,27 @@ def _filed(
     row: Contribution,
     words: CommentWords,
     *,
+    before: bool,
     now: datetime,
 ) -> str:
     if Kind.COMMENT not in round_.kinds:
         raise NotAllowed("kind_is_asked_for")
     row.display_name = contributions.public_name(actor, words.name)
     revision = Revision(text=words.text, quote=words.quote or None)
-    contributions.receive(session, actor, round_, row, revision, now=now)
+    shown = appears_at_once(round_.moderation, actor, published_before=before)
+    contributions.receive(session, actor, round_, row, revision, shown=shown, now=now)
     contributions.send_receipt(session, actor, round_, row, now=now)
     return row.reference
 
 
 def _row(
-    session: Session, round_: Round, words: CommentWords, *, number: int | None, parent: str | None
+    session: Session,
+    round_: Round,
+    words: CommentWords,
+    *,
+    number: int | None,
+    place: int | None,
+    parent: str | None,
 ) -> Contribution:
     """The comment in its place; nothing is checked that the place does not decide."""
     if not words.text and not (words.scores and number):
@@ -88,13 +100,9 @@ def _row(
         kind=Kind.COMMENT, language=words.language, comment_kind=words.kind, last_revision=1
     )
     if number is not None:
-        row.paragraph_id = session.scalar(
-            select(Paragraph.id).where(
-                Paragraph.version_id == round_.version_id, Paragraph.number == number
-            )
-        )
-        if row.paragraph_id is None:
+        if place is None:
             raise NotFound("paragraph")
+        row.paragraph_id = place
     if parent is not None:
         above = contributions.contribution_behind(session, round_.id, parent)
         if above.status is not Status.PUBLISHED:

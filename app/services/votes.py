@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import Delete, bindparam, delete
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind
@@ -12,6 +12,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Action, require
 from app.ledger import opinions, submissions
 from app.ledger.contributions import contribution_behind
+from app.ledger.together import Act, run
 from app.ledger.upserts import upsert
 from app.models.contributions import Contribution
 from app.models.opinions import Vote
@@ -46,17 +47,15 @@ def cast_vote(
         session.commit()
         return
     amendment = _amendment(session, actor, round_, reference, now=now)
-    if choice is None:
-        session.execute(
-            delete(Vote).where(
-                Vote.member_id == actor.member_id, Vote.contribution_id == amendment.id
-            )
-        )
-    else:
-        _write(session, actor, amendment, choice, revision, now=now)
     opinions.touch_if_shown(round_)
-    if key:
-        submissions.remember(session, key, payload, str(choice or ""), now=now)
+    with submissions.sent_once(session):
+        if choice is None:
+            taken_back = {"member": actor.member_id, "amendment": amendment.id}
+            run(session, Act(_without, ()), taken_back)
+        else:
+            _write(session, actor, amendment, choice, revision, now=now)
+        if key:
+            submissions.remember(session, key, payload, str(choice or ""), now=now)
     session.commit()
 
 
@@ -69,6 +68,14 @@ def _amendment(
     subject = about(subject_of(session, round_, now=now), amendment)
     require(actor, Action.VOTE, subject, now)
     return amendment
+
+
+def _without(prefix: str) -> Delete:
+    """The vote taken back."""
+    return delete(Vote).where(
+        Vote.member_id == bindparam(f"{prefix}member"),
+        Vote.contribution_id == bindparam(f"{prefix}amendment"),
+    )
 
 
 def _write(

@@ -1,5 +1,7 @@
 """The two databases as the web sees them: one session each, closed with the request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, cast
 
@@ -93,6 +95,16 @@ class Databases:
     def identity(self) -> Session:
         """The session on the identity database; only the account services take it."""
         return cast(Session, self._identity)
+
+    @contextmanager
+    def glance_at_identity(self) -> Iterator[Connection]:
+        """A connection for one look at the identity database, which takes no lock."""
+        token = WRITING.set(False)
+        try:
+            with glance(self.identity_engine).connect() as connection:
+                yield connection
+        finally:
+            WRITING.reset(token)
 
     def close(self, _error: Any = None) -> None:
         """Give connections back; anything not committed is rolled back."""

@@ -16,6 +16,7 @@ from app.domain.people import Actor
 from app.queries.accounts import signed_in_account
 from app.queries.people import actor_behind
 from app.web import current
+from app.web.database import databases
 from app.web.htmx import request_path, see_other
 from app.web.security import SAFE
 
@@ -55,9 +56,9 @@ def load(key: str) -> SignedIn | None:
     """The person behind a session key, unless the session ended or lay idle too long."""
     if idle():
         return None
-    account = signed_in_account(current.identity(), key, now=current.now())
-    # Give the lock of a writing request back: whoever posts does not hold up all who sign in.
-    current.identity().rollback()
+    # Beside the transaction of a writing request: whoever posts holds up nobody who signs in.
+    with databases().glance_at_identity() as connection:
+        account = signed_in_account(connection, key, now=current.now())
     if account is None:
         return None
     actor = actor_behind(current.db(), account.member_key, account.acting_for)

@@ -1,5 +1,7 @@
 """Pages on which a comment is written: on a paragraph, on the whole text, or as a reply."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from flask import Blueprint, Response, url_for
@@ -29,13 +31,12 @@ bp = Blueprint("comments", __name__)
 def new(slug: str, number: int) -> Response:
     """Comment on a paragraph, and rate it in the same form."""
     view = round_in_hand(slug)
-    paragraph = paragraph_at(current.db(), view.version, number, current.language())
-    if paragraph is None:
-        raise NotFound("paragraph")
+    place = cache(partial(paragraph_here, view, number))
     criteria = view.round.criteria
     form = begun(with_scales(CommentForm, criteria)())
     if not form.is_submitted():
-        mark(form, criteria, own_scores(current.db(), current.actor(), view.round.id, paragraph.id))
+        own = own_scores(current.db(), current.actor(), view.round.id, place().id)
+        mark(form, criteria, own)
 
     def send(filled: CommentForm) -> str:
         reference = submit_comment(
@@ -52,7 +53,7 @@ def new(slug: str, number: int) -> Response:
             return url_for("reading.paragraph", slug=slug, number=number)
         return url_for("own.receipt", slug=slug, ref=reference)
 
-    return answer(sheet(view, f"comment:p{number}", send, {"number": number}, paragraph), form)
+    return answer(sheet(view, f"comment:p{number}", send, {"number": number}, place), form)
 
 
 @bp.route("/rounds/<slug>/comment", methods=["GET", "POST"])
@@ -104,6 +105,14 @@ def reply(slug: str, ref: str) -> Response:
     return answer(found, begun(ReplyForm()))
 
 
+def paragraph_here(view: RoundInView, number: int) -> ParagraphText:
+    """The paragraph a comment stands on."""
+    found = paragraph_at(current.db(), view.version, number, current.language())
+    if found is None:
+        raise NotFound("paragraph")
+    return found
+
+
 def begun(form: Any) -> Any:
     """The form with the name and language one will most likely want."""
     actor = current.actor()
@@ -126,15 +135,15 @@ def sheet(
     place: str,
     send: Any,
     values: dict[str, Any],
-    paragraph: ParagraphText | None,
+    paragraph: Callable[[], ParagraphText] | None,
     **more: Any,
 ) -> Sheet:
-    """The form page of a comment in its place."""
+    """The form page of a comment in its place; the paragraph is read when the page is drawn."""
     criteria = view.round.criteria if paragraph else []
 
     def context(form: Any) -> dict[str, Any]:
         return {
-            "paragraph": paragraph,
+            "paragraph": paragraph() if paragraph else None,
             "scales": scales_of(form, criteria),
             "advised": COMMENT_ADVISED,
             "at_once": appears_now(current.db(), current.actor(), view.round),
