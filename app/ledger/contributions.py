@@ -10,9 +10,9 @@ from app.domain.contributions import Status, Step, parse_reference, reference
 from app.domain.errors import Invalid, NotFound
 from app.domain.people import Actor
 from app.ledger.outbox import post
-from app.ledger.rounds import next_number, touch
+from app.ledger.rounds import take_number
 from app.ledger.submissions import draft_key_of, sent_mark
-from app.ledger.together import Act, put, run, together
+from app.ledger.together import Act, place, put, run, together
 from app.ledger.upserts import upsert
 from app.models.contributions import Contribution, Draft, Revision
 from app.models.moderation import ModerationStep
@@ -76,8 +76,7 @@ def receive(
     """
     if shown is None:
         shown = bool(appears_now(session, actor, round_))
-    number = next_number(round_, contribution.kind)
-    touch(round_)
+    number = take_number(session, round_, contribution.kind)
     contribution.round_id = round_.id
     contribution.number = number
     contribution.reference = reference(contribution.kind, number)
@@ -88,8 +87,8 @@ def receive(
     contribution.submitted_at = now
     contribution.published_at = now if shown else None
     contribution.shown_revision = 1 if shown else None
-    session.add(contribution)
     session.flush()
+    place(session, contribution)
     words.contribution_id, words.number, words.created_at = contribution.id, 1, now
     with together(session):
         put(session, words)

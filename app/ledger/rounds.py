@@ -1,10 +1,14 @@
 """The lock on a round's row, the next reference, and the revision that cached pages follow."""
 
-from sqlalchemy import bindparam, select
+from typing import Any
+
+from sqlalchemy import Update, bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.domain.contributions import Kind
 from app.domain.errors import NotFound
+from app.ledger.together import Act, run
 from app.models.charters import Version
 from app.models.rounds import Round
 
@@ -50,12 +54,21 @@ def lock_version(session: Session, version_id: int) -> tuple[Version, list[Round
     return found, rounds
 
 
-def next_number(round_: Round, kind: Kind) -> int:
-    """Take the next number of this kind; call with the round locked alone."""
+def take_number(session: Session, round_: Round, kind: Kind) -> int:
+    """Take the next number of this kind, and touch; call with the round locked alone."""
     name = COUNTERS[kind]
     number: int = getattr(round_, name)
-    setattr(round_, name, number + 1)
+    taken = {name: number + 1, "revision": round_.revision + 1}
+    for counter, value in taken.items():
+        set_committed_value(round_, counter, value)
+    run(session, Act(_counted, (name, "revision")), {"id": round_.id, **taken})
     return number
+
+
+def _counted(*names: str) -> Update:
+    *counters, prefix = names
+    values: dict[str, Any] = {name: bindparam(f"{prefix}{name}") for name in counters}
+    return update(Round).where(Round.id == bindparam(f"{prefix}id")).values(values)
 
 
 def touch(round_: Round) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import Insert, Select, Table, bindparam, insert, literal_column, select
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app.queries.straight import straight
@@ -32,6 +32,16 @@ def put(session: Session, row: DeclarativeBase) -> None:
     table = cast(Table, row.__table__)
     values = {name: value for name, value in vars(row).items() if name in table.c}
     run(session, Act(inserted, (table, tuple(values))), values)
+
+
+def place(session: Session, row: Any) -> None:
+    """Write a new row at once and keep it in the session, with its key."""
+    table = cast(Table, row.__table__)
+    values = {name: value for name, value in vars(row).items() if name in table.c}
+    placed = _alone(Act(_placed, (table, tuple(values))))
+    row.id = straight(session).execute(placed, _named("", values)).scalar_one()
+    make_transient_to_detached(row)
+    session.add(row)
 
 
 def run(session: Session, act: Act, values: Mapping[str, object]) -> None:
@@ -74,6 +84,10 @@ def together(session: Session) -> Iterator[None]:
 def inserted(table: Table, names: tuple[str, ...], prefix: str) -> Insert:
     """An INSERT of these columns and of those that have a default."""
     return insert(table).values(values_of(table, names, prefix)).inline()
+
+
+def _placed(table: Table, names: tuple[str, ...], prefix: str) -> Any:
+    return insert(table).values(values_of(table, names, prefix)).returning(table.c.id)
 
 
 def values_of(table: Table, names: tuple[str, ...], prefix: str) -> dict[str, Any]:

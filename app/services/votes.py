@@ -1,5 +1,6 @@
 """Votes: one per member and amendment, changed and taken back as long as votes are open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Delete, bindparam, delete
@@ -10,6 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.opinions import Choice
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
+from app.domain.rounds import Window
 from app.ledger import opinions, submissions
 from app.ledger.contributions import contribution_behind
 from app.ledger.together import Act, run
@@ -17,6 +19,7 @@ from app.ledger.upserts import upsert
 from app.models.contributions import Contribution
 from app.models.opinions import Vote
 from app.models.rounds import Round
+from app.queries.known import known_before
 from app.queries.rounds import about, subject_of
 
 
@@ -43,10 +46,12 @@ def cast_vote(
         "choice": choice,
     }
     round_ = opinions.lock_for_opinion(session, round_id)
-    if key and submissions.replay(session, key, payload) is not None:
+    known = known_before(session, actor, round_, key=key or "", number=None)
+    if known.payload_hash is not None:
+        submissions.replayed(known.payload_hash, known.result, payload)
         session.commit()
         return
-    amendment = _amendment(session, actor, round_, reference, now=now)
+    amendment = _amendment(session, actor, round_, reference, known.windows, now=now)
     opinions.touch_if_shown(round_)
     with submissions.sent_once(session):
         if choice is None:
@@ -60,12 +65,18 @@ def cast_vote(
 
 
 def _amendment(
-    session: Session, actor: Actor, round_: Round, reference: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    round_: Round,
+    reference: str,
+    windows: Sequence[Window],
+    *,
+    now: datetime,
 ) -> Contribution:
     amendment = contribution_behind(session, round_.id, reference)
     if amendment.kind is not Kind.AMENDMENT:
         raise NotFound("amendment")
-    subject = about(subject_of(session, round_, now=now), amendment)
+    subject = about(subject_of(session, round_, now=now, windows=windows), amendment)
     require(actor, Action.VOTE, subject, now)
     return amendment
 
