@@ -23,6 +23,7 @@ from app.models.people import Organisation
 from app.queries.cards import Card, Sponsor
 from app.queries.rounds import RoundInView
 from app.queries.selections import IN_PLACE, Selection, Sort, rows_of
+from app.queries.straight import straight
 from app.queries.tallies import positions_on, tallies_show, tallies_show_to_all, votes_on
 
 REPLIES_SHOWN = 5
@@ -267,12 +268,16 @@ def _with_tallies(session: Session, cards: list[Card], opened: list[int]) -> lis
     ]
 
 
-def _own_votes(session: Session, actor: Actor, wanted: list[int]) -> dict[int, Vote]:
+_VOTES = select(Vote.contribution_id, Vote.choice, Vote.revision).where(
+    Vote.member_id == bindparam("member"),
+    Vote.contribution_id.in_(bindparam("wanted", expanding=True)),
+)
+
+
+def _own_votes(session: Session, actor: Actor, wanted: list[int]) -> dict[int, Any]:
     if actor.member_id is None:
         return {}
-    rows = session.scalars(
-        select(Vote).where(Vote.member_id == actor.member_id, Vote.contribution_id.in_(wanted))
-    )
+    rows = straight(session).execute(_VOTES, {"member": actor.member_id, "wanted": wanted})
     return {vote.contribution_id: vote for vote in rows}
 
 

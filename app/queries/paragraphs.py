@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind
@@ -21,6 +21,7 @@ from app.queries.proposals import Proposal, proposals_of
 from app.queries.reading import responded_by
 from app.queries.rounds import RoundInView
 from app.queries.selections import Selection, Sort
+from app.queries.straight import straight
 from app.queries.tallies import (
     positions_on_paragraphs,
     ratings_on,
@@ -212,19 +213,21 @@ def _ratings(session: Session, view: RoundInView, paragraph_id: int) -> Mapping[
     return ratings_on(session, view.round.id, [paragraph_id], criteria)[paragraph_id]
 
 
+_SCORES = select(Rating.criterion, Rating.score).where(
+    Rating.round_id == bindparam("round"),
+    Rating.paragraph_id == bindparam("paragraph"),
+    Rating.voter == bindparam("voter"),
+)
+
+
 def _own_scores(
     session: Session, actor: Actor, view: RoundInView, paragraph_id: int
 ) -> dict[str, int]:
     if actor.member_id is None:
         return {}
     voter = f"o{actor.acting_for}" if actor.acting_for else f"m{actor.member_id}"
-    rows = session.execute(
-        select(Rating.criterion, Rating.score).where(
-            Rating.round_id == view.round.id,
-            Rating.paragraph_id == paragraph_id,
-            Rating.voter == voter,
-        )
-    )
+    own = {"round": view.round.id, "paragraph": paragraph_id, "voter": voter}
+    rows = straight(session).execute(_SCORES, own)
     return {criterion: score for criterion, score in rows}  # noqa: C416  rows are no pairs
 
 

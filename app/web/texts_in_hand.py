@@ -20,7 +20,9 @@ from app.web.offers import Offer
 from app.web.rounds_in_hand import Shelf
 
 TEXTS = "palabre_texts"
+THEMES = "palabre_themes"
 TEXTS_AT_MOST = 12
+THEMES_AT_MOST = 50
 LOOKS_AT_MOST = 3000
 
 
@@ -40,6 +42,17 @@ def text_in_hand(view: RoundInView) -> TextInHand:
     key = (view.round.slug, current.language(), view.marks)
     shelf: Shelf = current_app.extensions.setdefault(TEXTS, Shelf(TEXTS_AT_MOST))
     found: TextInHand = shelf.take(key, lambda: _read(view))
+    return found
+
+
+def themes_in_hand(view: RoundInView) -> Themes:
+    """The principles and topics of a round's charter in the language of the page."""
+    language, charter = current.language(), view.charter
+    shelf: Shelf = current_app.extensions.setdefault(THEMES, Shelf(THEMES_AT_MOST))
+    found: Themes = shelf.take(
+        (charter.id, charter.edit, language),
+        lambda: themes_of(current.db(), charter.id, language),
+    )
     return found
 
 

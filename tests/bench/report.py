@@ -9,7 +9,6 @@ TARGETS = {
     "reading page, anonymous": (1 / 3, 1 / 2),
     "reading page, signed in": (1 / 12,),
     "paragraph page, anonymous": (1 / 8,),
-    "paragraph page, signed in": (1 / 8,),
     "register, anonymous": (1 / 12,),
     "register, signed in": (1 / 12,),
     "vote": (1 / 15,),
@@ -34,9 +33,11 @@ HEADER = (
 )
 
 
-def target(work: str, database: str) -> float:
-    """The share a work should reach on a database."""
-    wanted = TARGETS[work]
+def target(work: str, database: str) -> float | None:
+    """The share a work should reach on a database, where one was set."""
+    wanted = TARGETS.get(work)
+    if wanted is None:
+        return None
     return wanted[-1] if database == "sqlite" else wanted[0]
 
 
@@ -48,7 +49,9 @@ def share(value: float) -> str:
 def line(row: Row, database: str) -> tuple[str, ...]:
     """One measure as cells."""
     wanted, own = target(row.work, database), row.own.load
-    verdict = "ok" if row.share >= wanted else "BELOW"
+    verdict = (
+        "–" if wanted is None else share(wanted) + (" ok" if row.share >= wanted else " BELOW")
+    )
     wrong = f", {own.wrong} wrong" if own.wrong else ""
     return (
         row.work,
@@ -61,7 +64,7 @@ def line(row: Row, database: str) -> tuple[str, ...]:
         f"{row.bare.load.rate:.0f}",
         share(row.share),
         share(row.cost_share or 0),
-        f"{share(wanted)} {verdict}{wrong}",
+        f"{verdict}{wrong}",
     )
 
 

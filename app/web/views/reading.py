@@ -19,7 +19,6 @@ from app.queries.paragraphs import (
 from app.queries.reading import Filter, Show, reading_of, responded_by
 from app.queries.rounds import RoundInView
 from app.queries.selections import Sort
-from app.queries.themes import themes_of
 from app.web import current, kept
 from app.web.asked import UnknownFilter, one_in
 from app.web.htmx import shown_as, wants_fragment
@@ -28,7 +27,7 @@ from app.web.packed import MARK
 from app.web.paging import last_page, page_asked, page_url
 from app.web.parts import ParagraphParts, as_markup, packed_part, paragraph_in_hand
 from app.web.rounds_in_hand import round_in_hand
-from app.web.texts_in_hand import Look, text_in_hand
+from app.web.texts_in_hand import Look, text_in_hand, themes_in_hand
 
 bp = Blueprint("reading", __name__)
 
@@ -137,7 +136,7 @@ def paragraph_page(slug: str, number: int) -> kept.Made:
         else render_template(
             "reading/paragraph.html",
             view=view,
-            themes=themes_of(current.db(), view.charter.id, current.language()),
+            themes=themes_in_hand(view),
             **context,
         )
     )
