@@ -58,6 +58,9 @@ UNREADABLE = {
 }
 
 NOTES = {
+    "beside_left_out": _l(
+        "Notes and citations below the paragraphs were left out; they are kept on the platform."
+    ),
     "contents_list_dropped": _l("The table of contents was left out."),
     "control_characters_removed": _l("Invisible control characters were removed."),
     "decoded_as_windows_1252": _l(
