@@ -37,7 +37,7 @@ def version_words(language: str) -> dict[str, str]:
 
 def _beside_words() -> dict[str, str]:
     """What stands before a note or citation, in the language of each column."""
-    found = {}
+    found: dict[str, str] = {}
     for code in LANGUAGES:
         with force_locale(code):
             found |= {f"{name}.{code}": _bare(WORDS[name]) for name in ("note", "cited")}

@@ -30,9 +30,7 @@ FACES = "".join(
     for name, generic in ((SERIF, "roman"), (SANS, "swiss"), (ARABIC, "roman"))
 )
 # Whoever goes on typing after a note types text again.
-AFTER_NOTE = (
-    f' style:display-name="{BESIDE_STYLE}" style:next-style-name="Charter_20_paragraph"'
-)
+AFTER_NOTE = f' style:display-name="{BESIDE_STYLE}" style:next-style-name="Charter_20_paragraph"'
 # Name, font, size, Arabic size, weight, colour, space before and after in millimetres.
 PARAGRAPHS = (
     ("Title", SANS, 24, 25, "bold", HEAD, 0, 4),

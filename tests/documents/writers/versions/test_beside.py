@@ -20,7 +20,7 @@ from tests.documents.writers.versions.test_akoma_ntoso import faults
 from tests.factories.version_documents import CITED, NOTES, make_document
 
 WITH = ("docx", "odt", "html", "akn")
-READ_AGAIN = ("docx", "odt", "html")
+READ_AGAIN = ("docx", "odt", "html", "akn")
 PAIRS = [("en", "ar"), ("ar", "fr")]
 
 
