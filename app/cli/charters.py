@@ -55,7 +55,7 @@ def import_(
     reading: str,
     as_json: bool,
 ) -> None:
-    """Import the text of FILE (DOCX, ODT, HTML, Markdown or plain text) in one language.
+    """Import the text of FILE (DOCX, ODT, HTML, Markdown, text or Akoma Ntoso) in one language.
 
     The proposed pairs are taken; comments in the file become internal notes.
     """

@@ -2,6 +2,8 @@
 
 # Lists of this name are left aside when one of our files is read again.
 MARGIN_LIST = "PalabreParagraphNumbers"
+# The style of notes and citations below a paragraph, in files of word processors.
+BESIDE_STYLE = "Palabre note"
 # In a page, what an element marked with this attribute is.
 PART = "data-palabre"
 NUMBER, ABOUT, TITLE, BESIDE = "number", "about", "title", "beside"

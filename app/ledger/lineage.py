@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.charters import LineageKind
 from app.domain.matching import likeness
-from app.domain.rising import rising
+from app.domain.moves import moved
 from app.models.charters import Paragraph, Section, Version, Wording
 from app.models.composition import Lineage
 
@@ -78,13 +78,10 @@ class _States:
         self.then, self.now = then, now
         self.was = {row.key: row for row, _ in before}
         self.living = {row.key for row, _ in after}
-        stayed = _stayed([row.key for row, _ in after if row.key in self.was], self.was)
-        stood = {row.key: section for row, section in before}
-        self.moved = {
-            row.key
-            for row, section in after
-            if row.key in self.was and (row.key not in stayed or section != stood[row.key])
-        }
+        self.moved = moved(
+            [(row.key, section) for row, section in before],
+            [(row.key, section) for row, section in after],
+        )
 
     def links(
         self,
@@ -163,11 +160,6 @@ def _joined_score(
     codes = {code for part in parts for code in part}
     texts = {code: " ".join(part[code][0] for part in parts if code in part) for code in codes}
     return _score({code: (text, None) for code, text in texts.items()}, now)
-
-
-def _stayed(keys: Sequence[str], was: Mapping[str, Paragraph]) -> set[str]:
-    """The most paragraphs that stand in the old order; the rest have moved."""
-    return {keys[at] for at in rising([was[key].number for key in keys])}
 
 
 def _row(version: Version, link: _Link, paragraph_id: int | None) -> Lineage:

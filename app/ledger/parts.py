@@ -81,6 +81,19 @@ class Parts:
         """The original of these words changed."""
         turn_stale(self.state(place, language), originals)
 
+    def doubt(self, row: Row, part: Part) -> None:
+        """What these words are about is not what it was: somebody has to look at them anew."""
+        for code in words_on(row, part):
+            self.stale(Place(part, row.key).code, code, {})
+
+    def looked_at(self, row: Row, part: Part, language: str) -> bool:
+        """Somebody kept words in the language of the source as they are; whether that was due."""
+        known = self.states.get((Place(part, row.key).code, language))
+        if language != self.source or known is None or known.status is not WordingStatus.STALE:
+            return False
+        self.settle(known.place, language, WordingStatus.REVIEWED)
+        return True
+
     def state(self, place: str, language: str) -> PartState:
         """What says how far these words are; those that came with a file get it now."""
         known = self.states.get((place, language))

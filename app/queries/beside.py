@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.charters import WordingStatus
 from app.domain.errors import NotFound
 from app.domain.languages import first_of
-from app.domain.parts import BESIDE, Part
+from app.domain.parts import BESIDE, Part, Place
 from app.domain.texts import content_hash
 from app.models.charters import Charter, Paragraph, Version, Wording
+from app.models.translation import PartState
 from app.queries.imports import languages_of, source_language
 from app.queries.parts import PartWords, parts_of
 
@@ -25,6 +27,7 @@ class BesideRow:
     language: str
     notes: tuple[str, ...]
     citations: tuple[str, ...]
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def beside_rows(session: Session, version: Version, language: str) -> list[Besid
         .where(Paragraph.version_id == version.id)
     ):
         texts.setdefault(paragraph_id, {})[code] = text
+    doubtful = _doubtful(session, charter, version)
     found = []
     for row in session.scalars(
         select(Paragraph).where(Paragraph.version_id == version.id).order_by(Paragraph.number)
@@ -72,9 +76,23 @@ def beside_rows(session: Session, version: Version, language: str) -> list[Besid
                 spoken,
                 tuple(code for code in order if row.notes.get(code)),
                 tuple(code for code in order if row.citations.get(code)),
+                Place(Part.NOTE, row.key).code in doubtful,
             )
         )
     return found
+
+
+def _doubtful(session: Session, charter: Charter, version: Version) -> set[str]:
+    """The places whose words in the language of the source have to be looked at anew."""
+    return set(
+        session.scalars(
+            select(PartState.place).where(
+                PartState.version_id == version.id,
+                PartState.language == source_language(charter, languages_of(session, version)),
+                PartState.status == WordingStatus.STALE,
+            )
+        )
+    )
 
 
 def beside(session: Session, version: Version, key: str) -> Beside:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.charters import LineageKind
+from app.domain.moves import moved
 from app.domain.wording.diff import Difference, difference
 from app.domain.wording.pieces import GAP, in_pieces
 from app.models.charters import Version
@@ -18,6 +19,7 @@ from app.queries.texts import ParagraphText, SectionText, text_of
 class Compared:
     """A paragraph in two versions, in one language; None where a version does not have it.
 
+    ``moved`` says that it stands elsewhere, be it changed or not.
     ``origins`` are all those a joined paragraph was made of, ``parts`` all that one which was cut
     became, in order; ``difference`` is then from the joined old text, or for its own share of it.
     """
@@ -28,11 +30,25 @@ class Compared:
     difference: Difference | None
     origins: Sequence[ParagraphText] = ()
     parts: Sequence[ParagraphText] = ()
+    moved: bool = False
+
+    @property
+    def kinds(self) -> tuple[LineageKind, ...]:
+        """What became of it; of what was changed also that it moved."""
+        also = self.moved and self.kind is not LineageKind.MOVED
+        return (self.kind, LineageKind.MOVED) if also else (self.kind,)
+
+    @property
+    def gap(self) -> bool:
+        """Whether one of the versions lacks its words in this language, so nothing is compared."""
+        return self.before is not None and self.after is not None and self.difference is None
 
     @property
     def changed(self) -> bool:
         """Whether a reader of this language sees a difference, be it only in where it stands."""
-        if self.before is None or self.after is None or self.parts or self.kind in _ELSEWHERE:
+        if self.before is None or self.after is None or self.parts or self.moved:
+            return True
+        if self.kind in _SEVERAL:
             return True
         return self.difference is None or not self.difference.is_empty
 
@@ -54,13 +70,15 @@ def compare(
     session: Session, older: Version, newer: Version, language: str
 ) -> list[ComparedSection]:
     """Two versions in one language, paragraph by paragraph; statements do not grow with length."""
-    was = {p.id: p for section in text_of(session, older, language) for p in section.paragraphs}
+    old, new = (text_of(session, version, language) for version in (older, newer))
+    was = {p.id: p for section in old for p in section.paragraphs}
     by_key = {p.key: p for p in was.values()}
+    elsewhere = moved(_placed(old), _placed(new))
     links = _links(session, older, newer)
     sections: list[tuple[SectionText, list[Compared]]] = []
     place_of: dict[int, tuple[int, int]] = {}
     used: set[int] = set()
-    for section in text_of(session, newer, language):
+    for section in new:
         rows: list[Compared] = []
         for paragraph in section.paragraphs:
             link = links.get(paragraph.id, _NONE)
@@ -70,7 +88,7 @@ def compare(
             before = before or next(iter(origins), None) or by_key.get(paragraph.key)
             if before is not None and before.id in used and link.kind is not LineageKind.SPLIT:
                 before, origins = None, []
-            rows.append(_compared(before, origins, paragraph, link.kind))
+            rows.append(_compared(before, origins, paragraph, link.kind, elsewhere))
             for one in (*origins, *([before] if before else [])):
                 used.add(one.id)
                 place_of.setdefault(one.id, (len(sections), len(rows)))
@@ -85,18 +103,25 @@ def _compared(
     origins: Sequence[ParagraphText],
     after: ParagraphText,
     kind: LineageKind | None,
+    elsewhere: Set[str],
 ) -> Compared:
     if before is None:
         return Compared(LineageKind.NEW, None, after, None)
     joined = origins if len(origins) > 1 else ()
     old = GAP.join(one.text for one in joined if one.text) if joined else before.text
     found = difference(old, after.text) if old and after.text else None
-    if kind is None or kind in {LineageKind.KEPT, LineageKind.CHANGED, LineageKind.NEW}:
+    stands_elsewhere = after.key in elsewhere and after.key == before.key
+    if kind not in _SEVERAL or kind is None:
         same = before.text == after.text if found is None else found.is_empty
-        kind = LineageKind.KEPT if same else LineageKind.CHANGED
+        alike = LineageKind.MOVED if stands_elsewhere else LineageKind.KEPT
+        kind = alike if same else LineageKind.CHANGED
     if found is None and old == after.text:
         found = difference("", "")
-    return Compared(kind, before, after, found, joined)
+    return Compared(kind, before, after, found, joined, moved=stands_elsewhere)
+
+
+def _placed(sections: Sequence[SectionText]) -> list[tuple[str, str | None]]:
+    return [(one.key, section.key) for section in sections for one in section.paragraphs]
 
 
 def _put_parts(sections: Sequence[tuple[SectionText, list[Compared]]]) -> None:
@@ -173,6 +198,5 @@ class _Link:
 
 
 _NONE = _Link(frozenset(), None)
-_ELSEWHERE = frozenset({LineageKind.MOVED, LineageKind.SPLIT, LineageKind.MERGED})
 _IN_ORDER = (LineageKind.MERGED, LineageKind.SPLIT)
 _SEVERAL = frozenset(_IN_ORDER)

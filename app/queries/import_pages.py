@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.charters import LineageKind
 from app.domain.matching import likeness
+from app.domain.moves import moved
 from app.domain.pairing import OUT, OWN, Pairing, Row, paragraph_place
 from app.domain.preview import Line, Preview
-from app.domain.rising import rising
 from app.models.charters import Charter, TextImport
 from app.queries.content import content_in
 from app.queries.imports import ImportMode, Target, in_any, target_of
@@ -145,11 +145,11 @@ def pairs_of(session: Session, found: ImportInView) -> list[PairInView]:
         )
     rows = found.pairing.rows(found.preview, content.places)
     again = found.target.mode is ImportMode.REVISION
-    moved = _moved(found, content.places) if again else set()
-    return [_pair(row, sides, moved, again=again) for row in rows]
+    elsewhere = _moved(found, content.places) if again else set()
+    return [_pair(row, sides, elsewhere, again=again) for row in rows]
 
 
-def _pair(row: Row, sides: Mapping[str, Side], moved: Set[str], *, again: bool) -> PairInView:
+def _pair(row: Row, sides: Mapping[str, Side], elsewhere: Set[str], *, again: bool) -> PairInView:
     side = sides.get(row.place)
     joined = _joined(row, sides)
     into = sides.get(row.into or "")
@@ -164,7 +164,7 @@ def _pair(row: Row, sides: Mapping[str, Side], moved: Set[str], *, again: bool) 
         kind = LineageKind.MERGED
     elif len(row.lines) > 1:
         kind = LineageKind.SPLIT
-    elif row.place in moved:
+    elif row.place in elsewhere:
         kind = LineageKind.MOVED
     else:
         kind = LineageKind.KEPT if row.text == side.text else LineageKind.CHANGED
@@ -178,11 +178,23 @@ def _joined(row: Row, sides: Mapping[str, Side]) -> tuple[Side, ...]:
 
 
 def _moved(found: ImportInView, order: Sequence[str]) -> set[str]:
-    """The places whose text no longer stands in the order of the others."""
-    numbers = {place: at for at, place in enumerate(order)}
-    held = (found.pairing.places.get(line.id, OUT) for line in found.preview.paragraphs)
-    places = [place for place in dict.fromkeys(held) if place in numbers]
-    return set(places) - {places[at] for at in rising([numbers[one] for one in places])}
+    """The places whose text no longer stands where it stood: in another order or section."""
+    before: list[tuple[str, str | None]] = []
+    after: dict[str, str | None] = {}
+    section: str | None = None
+    for place in order:
+        if place.startswith("h-"):
+            section = place
+        else:
+            before.append((place, section))
+    section = None
+    for line in found.preview.lines:
+        place = found.pairing.places.get(line.id, OUT)
+        if line.is_heading:
+            section = place if place.startswith("h-") else line.id
+        else:
+            after.setdefault(place, section)
+    return moved(before, list(after.items()))
 
 
 def numbers_of(preview: Preview) -> dict[str, int | None]:

@@ -45,7 +45,12 @@ def write_notes(
         parts.write(row, part, {code: tidy(text) for code, text in texts.items()})
         for part, texts in ((Part.NOTE, notes), (Part.CITATIONS, citations))
     ]
-    if any(changed):
+    seen = [
+        parts.looked_at(row, part, shown.source)
+        for part, texts in ((Part.NOTE, notes), (Part.CITATIONS, citations))
+        if shown.source and shown.source in texts
+    ]
+    if any(changed) or any(seen):
         for round_ in rounds:
             touch(round_)
     session.commit()

@@ -27,7 +27,18 @@ UNREADABLE = {
     "bad_encoding": _l("The letters of this text cannot be read. Save it as UTF-8."),
     "too_deep": _l("This text is nested too deeply. Use fewer levels of lists and quotations."),
     "too_complex": _l("This text is too long or too complicated to read. Import it in parts."),
-    "unsupported": _l("This kind of file is not read here. Use .docx, .odt, .html, .md or .txt."),
+    "not_akoma_ntoso": _l(
+        "This XML file is no Akoma Ntoso 3.0 document with a body. Use one, or .docx, .odt, .html."
+    ),
+    "pdf": _l(
+        "A PDF keeps where letters stand on a page, but not which lines make a paragraph. Take the"
+        " Word, OpenDocument or Akoma Ntoso file of this text; or copy the text out of the PDF,"
+        " paste it here and check the line breaks."
+    ),
+    "unsupported": _l(
+        "This kind of file is not read here. Use .docx, .odt, .html, .md, .txt or Akoma Ntoso"
+        " (.xml)."
+    ),
     "empty": _l("There is no text in this file."),
     "too_slow": _l("Reading this file took too long, so it was stopped."),
     "too_heavy": _l("Reading this file took too much memory, so it was stopped."),
@@ -58,11 +69,15 @@ UNREADABLE = {
 }
 
 NOTES = {
+    "beside_left_out": _l(
+        "Notes and citations below the paragraphs were left out; they are kept on the platform."
+    ),
     "contents_list_dropped": _l("The table of contents was left out."),
     "control_characters_removed": _l("Invisible control characters were removed."),
     "decoded_as_windows_1252": _l(
         "The file is not in UTF-8; its letters were read as Windows text."
     ),
+    "editors_remark_dropped": _l("A remark of an editor was left out."),
     "embedded_document_dropped": _l("A document inside the document was left out."),
     "endnote_dropped": _l("An endnote was left out."),
     "footnote_dropped": _l("A footnote was left out."),
@@ -86,6 +101,9 @@ NOTES = {
     "reading_aid_dropped": _l("A reading aid above the letters was left out."),
     "rule_dropped": _l("A line of dashes or stars was left out."),
     "script_dropped": _l("A script was left out."),
+    "second_text_left_out": _l(
+        "The file holds a text in a second language; only the first was read."
+    ),
     "struck_text_kept": _l("Text struck through was kept as text."),
     "style_sheet_dropped": _l("A style sheet was left out."),
     "symbol_dropped": _l("A symbol of a special font was left out."),

@@ -31,7 +31,17 @@ def version_words(language: str) -> dict[str, str]:
     """Every word of a copy in a language, still holding the places of its values."""
     with force_locale(language):
         names = {f"language.{code}": str(lang_name(code)) for code in LANGUAGES}
-        return {**{name: _bare(words) for name, words in WORDS.items()}, **names}
+        own = {name: _bare(words) for name, words in WORDS.items()}
+    return {**own, **names, **_beside_words()}
+
+
+def _beside_words() -> dict[str, str]:
+    """What stands before a note or citation, in the language of each column."""
+    found: dict[str, str] = {}
+    for code in LANGUAGES:
+        with force_locale(code):
+            found |= {f"{name}.{code}": _bare(WORDS[name]) for name in ("note", "cited")}
+    return found
 
 
 def _bare(words: object) -> str:

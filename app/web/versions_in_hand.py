@@ -10,6 +10,16 @@ def version_in_view(slug: str, number: int) -> VersionInView:
     return visible_version(current.db(), current.actor(), slug, number, now=current.now())
 
 
+def shared_language(older: VersionInView, newer: VersionInView) -> str:
+    """The language of the page where both versions have it, else the best one that both have."""
+    before, after = (languages_of(current.db(), one.version) for one in (older, newer))
+    both = {code: count for code, count in after.items() if code in before}
+    language = current.language()
+    if not both or language in both:
+        return language if language in after else shown_language(newer)
+    return source_language(newer.view.charter, both) or language
+
+
 def shown_language(found: VersionInView) -> str:
     """The language of the page where the version has it, else the one it has most of."""
     present = languages_of(current.db(), found.version)

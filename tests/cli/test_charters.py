@@ -44,6 +44,35 @@ def test_four_files_make_version_one(
     assert "quays version 1: 6 paragraphs in en" in capsys.readouterr().out
 
 
+def test_own_akoma_ntoso_comes_in_as_the_version_after(
+    app: Flask, session: Session, files: dict[str, str], tmp_path: Path
+) -> None:
+    command(app, files["en"], "en", "--title", "Quays")
+    path = tmp_path / "quays.akn.xml"
+    asked = ["--version", "1", "--format", "akn", "--language", "en", "--output", str(path)]
+    assert run(lambda: app, ["charters", "export", "quays", *asked]) == 0
+    version = session.scalars(select(Version)).one()
+    before = [(one.label, one.text) for one in paragraphs_of(session, version, "en")]
+
+    assert command(app, str(path), "en") == 0
+
+    session.expire_all()
+    after = session.scalars(select(Version)).one()
+    assert [(one.label, one.text) for one in paragraphs_of(session, after, "en")] == before
+
+
+def test_pdf_is_refused_with_what_to_do(
+    app: Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "charter.pdf"
+    path.write_bytes(b"%PDF-1.7 ...")
+
+    assert command(app, str(path), "en", "--title", "Quays") == 2
+    said = capsys.readouterr().err
+    assert "Take the Word, OpenDocument or Akoma Ntoso file" in said
+    assert said.count("\n") == 1
+
+
 def test_first_language_is_authentic_unless_said(
     app: Flask, session: Session, files: dict[str, str]
 ) -> None:

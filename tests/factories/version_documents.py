@@ -35,14 +35,30 @@ LINES = {
         "لا يُسأل أحد عن السبب.",
     ),
 }
+NOTES = {
+    "en": "There is always a light. Nobody pays for it.",
+    "fr": "Il y a toujours une lumière. Personne ne la paie.",
+    "es": "Siempre hay una luz. Nadie paga por ella.",
+    "ar": "هناك ضوء دائمًا. لا يدفع أحد ثمنه.",
+}
+CITED = {
+    1: "Harbour Pact, article 4 <b> https://pact.example/4?a=1&b=2\nLetter of the Lamps, 1998",
+    2: "https://lamps.example/",
+}
 LABELS = (None, "1.", "(a)", None)
 HEADINGS = (("Preamble", "Préambule", "Preámbulo", "الديباجة"), ("Article 1",) * 4)
 
 
 def make_document(
-    *languages: str, missing: dict[str, tuple[int, ...]] | None = None, repeat: int = 1
+    *languages: str,
+    missing: dict[str, tuple[int, ...]] | None = None,
+    repeat: int = 1,
+    beside: bool = False,
 ) -> VersionDocument:
-    """Two sections, the second inside the first, four paragraphs (times ``repeat``)."""
+    """Two sections, the second inside the first, four paragraphs (times ``repeat``).
+
+    With ``beside`` the second has a note and two citations, the third a citation.
+    """
     gaps = missing or {}
     count = len(LABELS)
     paragraphs = [
@@ -56,6 +72,8 @@ def make_document(
                 if at + 1 not in gaps.get(code, ())
             },
             labels={code: label for code in languages if (label := LABELS[at % count])},
+            notes={code: NOTES[code] for code in languages} if beside and at == 1 else {},
+            citations=dict.fromkeys(languages, CITED[at]) if beside and at in CITED else {},
         )
         for at in range(count * repeat)
     ]

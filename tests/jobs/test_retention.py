@@ -3,17 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import sessionmaker
 
+from app.domain.corrections import Correction
 from app.jobs.retention import (
+    KEEP_CONFIRMED_IMPORTS,
     KEEP_DRAFTS,
+    KEEP_OPEN_IMPORTS,
     KEEP_SENT_MAIL,
+    KEEP_TABLES,
     KEEP_UNCLAIMED,
     KEEP_WORD_FILES,
     retire,
 )
+from app.models.charters import ImportStep, TextImport
 from app.models.contributions import Draft
 from app.models.record import OutboxMessage
+from app.models.translation import TableImport
 from app.models.word_files import WordFile
 from app.web.database import EXTENSION
 
@@ -97,3 +104,57 @@ def test_a_word_file_nobody_confirmed_goes_after_thirty_days(
 
     assert retired(now + KEEP_WORD_FILES)["word_files"] == 0
     assert retired(now + KEEP_WORD_FILES + timedelta(minutes=1))["word_files"] == gone
+
+
+def text_import(session, cast, now, confirmed_at=None):
+    row = TextImport(
+        key="t1", charter_id=cast.charter.id, member_id=cast.sam.id, language="en",
+        filename="text.docx", tree={}, problems={}, pairs={}, created_at=now,
+        confirmed_at=confirmed_at,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    session.add(
+        ImportStep(
+            import_id=row.id, act=Correction.MOVED, line="l1", about="", reading="", state={}
+        )
+    )
+    session.commit()
+
+
+def left(session, *kinds):
+    session.expire_all()
+    return [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
+
+
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_preview_nobody_confirmed_goes_with_its_steps(retired, session, cast, now, late, gone):
+    text_import(session, cast, now)
+
+    assert retired(now + KEEP_OPEN_IMPORTS + late)["text_imports"] == gone
+    assert left(session, TextImport, ImportStep) == [1 - gone, 1 - gone]
+
+
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_confirmed_upload_goes_sooner_counted_from_then(retired, session, cast, now, late, gone):
+    confirmed_at = now + timedelta(days=80)
+    text_import(session, cast, now, confirmed_at)
+
+    assert retired(confirmed_at + KEEP_CONFIRMED_IMPORTS + late)["text_imports"] == gone
+    assert left(session, TextImport, ImportStep) == [1 - gone, 1 - gone]
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_table_that_came_back_goes(retired, session, cast, now, confirmed, late, gone):
+    session.add(
+        TableImport(
+            key="t1", version_id=cast.round.version_id, member_id=cast.sam.id, language="fr",
+            filename="table.xlsx", rows={}, created_at=now,
+            confirmed_at=now if confirmed else None,
+        )
+    )  # fmt: skip
+    session.commit()
+
+    assert retired(now + KEEP_TABLES + late)["table_imports"] == gone
+    assert left(session, TableImport) == [1 - gone]

@@ -70,6 +70,11 @@ def with_gaps_named(blocks: Iterable[Block], problems: list[Problem]) -> list[Bl
     return found
 
 
+def left_beside(count: int) -> list[Problem]:
+    """What is said of so many notes and citations of our own that are no part of the text."""
+    return [Problem("beside_left_out", detail=str(count))] if count else []
+
+
 def split_lines(lines: Sequence[str]) -> list[str]:
     """The lines of one paragraph, joined except where a list was typed line by line.
 

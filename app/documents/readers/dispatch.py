@@ -7,6 +7,7 @@ from pathlib import PurePath
 import regex
 
 from app.documents.archive import looks_like_zip
+from app.documents.readers.akoma_ntoso import read_akn
 from app.documents.readers.changes import Changes
 from app.documents.readers.decoding import without_controls
 from app.documents.readers.html import read_html
@@ -17,6 +18,7 @@ from app.documents.readers.plain import read_text
 from app.documents.readers.reading import Problem, Reading, UnreadableDocument
 from app.documents.readers.word import read_docx
 
+_PDF = b"%PDF-"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Files that may hold two texts, before and after changes that are not settled yet.
 _TRACKING: dict[str, Callable[[bytes, Changes], Reading]] = {
@@ -27,6 +29,8 @@ _TRACKING: dict[str, Callable[[bytes, Changes], Reading]] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".xml": read_akn,
+    ".akn": read_akn,
 }
 _PLAIN: dict[str, Callable[[bytes], Reading]] = {
     ".md": read_markdown,
@@ -38,6 +42,7 @@ _WITH_MACROS = frozenset({".docm", ".dotm"})
 EXTENSIONS = (*_TRACKING, *_PLAIN)
 
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html\b)", regex.I)
+_AKN = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?akomaNtoso\b")
 _HEADING = regex.compile(rb"^ {0,3}#{1,6} +\S", regex.M)
 
 
@@ -51,6 +56,8 @@ def read_document(data: bytes, filename: str, changes: Changes = Changes.ACCEPTE
         raise UnreadableDocument("macro")
     if data.startswith(_OLD_OFFICE):  # an old format, or a new one locked with a password
         raise UnreadableDocument("not_a_docx")
+    if extension == ".pdf" or data.startswith(_PDF):
+        raise UnreadableDocument("pdf")
     extension = extension or _looks_like(data)
     packed = extension in _PACKED
     if extension not in EXTENSIONS or (looks_like_zip(data) and not packed):
@@ -75,6 +82,8 @@ def _looks_like(data: bytes) -> str:
         return ".odt" if looks_like_odt(data) else ".docx"
     if _PAGE.match(data):
         return ".html"
+    if _AKN.match(data):
+        return ".xml"
     return ".md" if _HEADING.search(data) else ".txt"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import regex
 from lxml import etree
 
-from app.documents.margin import PART, TITLE
+from app.documents.margin import BESIDE, PART, TITLE
 from app.documents.readers.blocks import Block, split_lines, table_blocks, with_gaps_named
 from app.documents.readers.changes import Changes
 from app.documents.readers.decoding import without_controls
@@ -110,6 +110,8 @@ class _Reader:
     def _element(self, node: etree._Element, around: _Around) -> None:
         name = str(node.tag)
         if name == self._left_out or is_beside_text(node):
+            if attribute(node, PART) == BESIDE:
+                self._name("beside_left_out", node)
             return
         if code := why_unseen(node, name):
             self._name(code, node)

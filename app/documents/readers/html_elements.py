@@ -30,7 +30,7 @@ _UNSEEN = {
     ),
     **dict.fromkeys(("svg", "map"), "image_dropped"),
 }
-COUNTED = frozenset({"script_dropped", "style_sheet_dropped"})
+COUNTED = frozenset({"script_dropped", "style_sheet_dropped", "beside_left_out"})
 # The number of a paragraph in one of our own files, with the word a screen reader says before it.
 _MARGIN_NUMBER = regex.compile(r"(?:[\p{L}\p{M}]{1,20}\s)?\d{1,4}")
 _CONTENTS = frozenset({"doc-toc", "directory"})

@@ -98,6 +98,8 @@ class _Reader:
                 self._blocks(node)
 
     def _paragraph(self, node: etree._Element) -> None:
+        if self._styles.is_beside(said(node, f"{TEXT}style-name")):
+            return
         self._level = self._level_of(node)
         self._inline(node)
         self._finish()

@@ -98,6 +98,8 @@ class _Reader:
 
     def _paragraph(self, node: etree._Element, state: _State) -> None:
         properties = child(node, "pPr")
+        if self._styles.is_beside(properties):
+            return
         self._inline(node, state)
         mark = child(properties, "rPr")
         end = Piece(

@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
-from app.documents.readers.blocks import Block, table_blocks, with_gaps_named
+from app.documents.readers.blocks import Block, left_beside, table_blocks, with_gaps_named
 from app.documents.readers.changes import Changes
 from app.documents.readers.decoding import without_controls
 from app.documents.readers.line import Line
@@ -90,6 +90,7 @@ class _Reader:
         self._piece: _Piece | None = None
         # Text of a paragraph whose end was put in by a rejected change: it goes on in the next.
         self._carried: tuple[Line, etree._Element, _Item | None] | None = None
+        self._beside = 0
 
     def read(self, body: etree._Element, changes: Changes) -> Reading:
         """The whole file."""
@@ -97,7 +98,7 @@ class _Reader:
         problems = list(page_notes(self._package.styles))
         if self._tracked.count:
             problems.append(Problem(f"tracked_changes_{changes}", detail=str(self._tracked.count)))
-        problems.extend(self._problems)
+        problems.extend([*self._problems, *left_beside(self._beside)])
         return Reading(tree, tuple(problems), (*notes, *self._runs.loose), self._tracked.count)
 
     def _blocks(self, nodes: Iterable[etree._Element], item: _Item | None = None) -> list[Block]:
@@ -109,6 +110,9 @@ class _Reader:
     def _node(self, node: etree._Element, item: _Item | None) -> list[Block]:
         name = name_of(node)
         if name in {"p", "h"}:
+            if self._styles.is_beside(_style(node)):
+                self._beside += 1
+                return self._flush()
             return self._paragraph(node, item)
         if name == "list":
             return self._list(node, item)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from app.documents.margin import BESIDE_STYLE
 from app.documents.readers.odt_xml import FO, STYLE, TEXT, said
 
 _PARAGRAPH, _LETTERS = "paragraph", "text"
@@ -37,11 +38,11 @@ class Styles:
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph style is that of the title of the document."""
-        return any(
-            "title"
-            in {said(one, f"{STYLE}name").lower(), said(one, f"{STYLE}display-name").lower()}
-            for one in self._chain(_PARAGRAPH, name)
-        )
+        return self._is_called(name, "title")
+
+    def is_beside(self, name: str) -> bool:
+        """Whether it is the style of notes and citations that a file of ours shows with a text."""
+        return self._is_called(name, BESIDE_STYLE)
 
     def list_style(self, name: str) -> str:
         """The list style that a paragraph style brings along."""
@@ -64,6 +65,14 @@ class Styles:
     def is_hidden(self, name: str, family: str = _LETTERS) -> bool:
         """Whether a style hides its letters."""
         return self._property(family, name, f"{TEXT}display") == "none"
+
+    def _is_called(self, name: str, wanted: str) -> bool:
+        called = {wanted.lower(), wanted.lower().replace(" ", "_20_")}  # as LibreOffice names it
+        return any(
+            said(one, f"{STYLE}{kind}").lower() in called
+            for one in self._chain(_PARAGRAPH, name)
+            for kind in ("name", "display-name")
+        )
 
     def _bold(self, family: str, name: str) -> bool | None:
         weights = [

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
-from app.documents.readers.blocks import Block, table_blocks, with_gaps_named
+from app.documents.readers.blocks import Block, left_beside, table_blocks, with_gaps_named
 from app.documents.readers.changes import Changes
 from app.documents.readers.decoding import without_controls
 from app.documents.readers.line import Line
@@ -64,6 +64,7 @@ class _Reader:
         self._parents = Parents()
         # Text of a paragraph whose end was deleted: it goes on in the next one.
         self._carried: Line | None = None
+        self._beside = 0
 
     def read(self, body: etree._Element, counted: int, changes: Changes) -> Reading:
         """The whole file."""
@@ -76,6 +77,7 @@ class _Reader:
             for target in self._package.outside_templates()
         )
         problems.extend(self._problems)
+        problems.extend(left_beside(self._beside))
         problems.extend(self._notes.unplaced())
         return Reading(tree, tuple(problems), (*notes, *self._notes.loose_comments()), counted)
 
@@ -97,6 +99,9 @@ class _Reader:
 
     def _paragraph(self, node: etree._Element) -> list[Block]:
         properties = child(node, "pPr")
+        if self._styles.is_beside(properties):
+            self._beside += 1
+            return self._flush()
         line = self._carried or Line()
         self._carried = None
         bold = self._styles.switched_on(properties, "b", "bCs", "caps")

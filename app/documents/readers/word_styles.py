@@ -6,6 +6,7 @@ from typing import TypeVar
 import regex
 from lxml import etree
 
+from app.documents.margin import BESIDE_STYLE
 from app.documents.readers.word_xml import W, child, is_on, value
 from app.documents.readers.xml_parts import number
 
@@ -46,6 +47,11 @@ class Styles:
     def is_title(self, properties: etree._Element | None) -> bool:
         """Whether the paragraph is the title of the document."""
         return bool(self._first(self.of(properties), lambda style: _is_named(style, "title")))
+
+    def is_beside(self, properties: etree._Element | None) -> bool:
+        """Whether the paragraph is a note or citation that a file of ours shows below the text."""
+        named = BESIDE_STYLE.lower()
+        return bool(self._first(self.of(properties), lambda style: _is_named(style, named)))
 
     def is_contents(self, properties: etree._Element | None) -> bool:
         """Whether the paragraph is a line of a table of contents."""

@@ -104,6 +104,16 @@ class Words:
             for code in sorted(languages)
         }
         self.parts.write(paragraph, part, texts)
+        if part is Part.NOTE:
+            self.parts.doubt(paragraph, part)
+
+    def split_off(self, piece: Paragraph, origin: Paragraph) -> None:
+        """A piece of a paragraph is linked and cites as that does; both notes are to be checked."""
+        piece.principles, piece.topics = list(origin.principles), list(origin.topics)
+        for part in BESIDE:
+            self.parts.write(piece, part, words_on(origin, part))
+        for row in (piece, origin):
+            self.parts.doubt(row, Part.NOTE)
 
     def remove(self, paragraph: Paragraph) -> None:
         """This language has no words for the paragraph: it is missing."""

@@ -128,7 +128,7 @@ def _structure(
             row = _new_paragraph(session, version, line, keys, len(order))
         if found is not None and found is not row:
             lives.split(row, found)
-            row.principles, row.topics = list(found.principles), list(found.topics)
+            words.split_off(row, found)
         row.section_id, row.type = section_id, line.type or row.type
         others = [known[key] for key in joined.get(line.id, ()) if key in known]
         if others:

@@ -21,7 +21,7 @@ bp = Blueprint("notes", __name__)
 
 NOTES = "/manage/charters/<slug>/versions/<int:number>/notes"
 ROWS_A_PAGE = 50
-SHOWN = ("all", "without")
+SHOWN = ("all", "without", "check")
 
 
 @bp.get(NOTES)
@@ -32,7 +32,8 @@ def index(slug: str, number: int) -> Response:
     every = beside_rows(current.db(), version, current.language())
     show = one_among("show", SHOWN) or "all"
     without = [row for row in every if not row.notes]
-    rows = without if show == "without" else every
+    check = [row for row in every if row.doubtful]
+    rows = {"without": without, "check": check}.get(show, every)
     last = last_page(len(rows), ROWS_A_PAGE)
     asked = min(page_asked(), last)
     return page(
@@ -40,7 +41,7 @@ def index(slug: str, number: int) -> Response:
         view=view,
         version=version,
         rows=rows[(asked - 1) * ROWS_A_PAGE : asked * ROWS_A_PAGE],
-        lists=[("all", len(every)), ("without", len(without))],
+        lists=[("all", len(every)), ("without", len(without)), ("check", len(check))],
         show=show,
         current_page=asked,
         last=last,

@@ -18,7 +18,7 @@ from app.queries.versions import life_of, neighbours_of
 from app.web import current
 from app.web.htmx import page
 from app.web.version_files import form_for, possible
-from app.web.versions_in_hand import shown_language, version_in_view
+from app.web.versions_in_hand import shared_language, shown_language, version_in_view
 
 bp = Blueprint("versions", __name__)
 
@@ -79,7 +79,7 @@ def compare(slug: str, older: int, newer: int) -> Response:
     if older >= newer:
         raise NotFound("version")
     before, after = version_in_view(slug, older), version_in_view(slug, newer)
-    language = shown_language(after)
+    language = shared_language(before, after)
     asked = request.args.get("view", "text")
     return page(
         "versions/compare.html",

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.documents.readers import html_package, odt, odt_package
+from app.documents.readers import akoma_ntoso_file, html_package, odt, odt_package
 from app.documents.readers.dispatch import read_document
 from app.documents.readers.reading import UnreadableDocument
+from tests.documents.readers.akn_files import akn
+from tests.documents.readers.akn_files import p as akn_p
 from tests.documents.readers.odt_files import SPACES, content, items, members, p, zipped
 from tests.documents.readers.odt_files import odt as written
 
@@ -172,6 +174,62 @@ def test_hostile_start_values_cost_nothing() -> None:
     page = f"<ol type=i start={'9' * 4000}><li value={'9' * 4000}>x<li value=-{'9' * 4000}>y</ol>"
 
     assert list(read_document(page.encode(), "a.html").tree.lines()) == ["32767. x", "-32767. y"]
+
+
+@pytest.mark.parametrize("head", [LAUGHS, XXE, "<!DOCTYPE x>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_of_akoma_ntoso_are_refused(head: str, encoding: str) -> None:
+    data = f"{head}{akn(akn_p('&c;&x;')).decode().partition('?>')[2]}".encode(encoding)
+
+    assert refusal(data, "a.xml") == "doctype"
+
+
+@pytest.mark.parametrize("tag", ["section", "paragraph", "content", "b", "foreign", "list"])
+@pytest.mark.parametrize("many", [200, 300, 20_000])
+def test_deep_akoma_ntoso_is_refused_or_read(tag: str, many: int) -> None:
+    data = akn(f"<{tag}>" * many + "<p>deep</p>" + f"</{tag}>" * many + akn_p("Text"))
+
+    wanted = {"read"} if many == 200 else {"too_deep"}
+    assert outcome(data, "a.xml") in wanted | {"too_deep"}
+
+
+def test_large_akoma_ntoso_is_refused_unparsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(akoma_ntoso_file, "parse_part", None)
+
+    assert refusal(akn("<p>x</p>" * 250_000), "a.xml") == "too_complex"
+    assert refusal(akn(akn_p("x" * 17_000_000)), "a.xml") == "too_large"
+
+
+def test_akoma_ntoso_of_endless_lines_is_refused() -> None:
+    assert refusal(akn("<p>x</p>" * 20_001), "a.xml") == "too_large"
+
+
+def test_akoma_ntoso_as_large_as_may_be_is_read_in_time() -> None:
+    points = f"<point><num>(a)</num>{akn_p('x <b>y</b>')}</point>" * 19_000
+
+    reading = read_document(akn(f"<paragraph><num>1</num>{points}</paragraph>"), "a.xml")
+
+    assert len(list(reading.tree.lines())) == 19_000
+
+
+def test_numbers_without_end_are_words_and_no_labels() -> None:
+    number = f"<num>{'9' * 50_000}</num>"
+    nested = (
+        f"<point>{number}" * 60 + f"<point><num>(a)</num>{akn_p('x')}</point>" + "</point>" * 60
+    )
+    short = "<point><num>1234567890</num>" * 60 + akn_p("y") + "</point>" * 60
+
+    found = list(read_document(akn(nested + short), "a.xml").tree.walk_paragraphs())
+
+    assert found[60].node.label == "(a)"
+    assert len(found[61].node.label or "") <= 60
+
+
+def test_notes_without_end_are_named_in_time() -> None:
+    notes = "".join(f'<note eId="n{at}"><p>x</p></note>' for at in range(19_000))
+    data = akn(akn_p("Text")).replace(b"<meta/>", f"<meta><notes>{notes}</notes></meta>".encode())
+
+    assert len(read_document(data, "a.xml").problems) == 19_000
 
 
 def test_noise_is_refused_or_read_and_nothing_else() -> None:

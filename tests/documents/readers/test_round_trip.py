@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from app.documents.readers.dispatch import read_document
 from app.domain.texts import TextTree
+from tests.documents.readers.akn_files import akn
+from tests.documents.readers.akn_files import p as akn_p
 from tests.documents.readers.odt_files import h, odt
 from tests.documents.readers.odt_files import p as odt_p
 from tests.documents.readers.word_files import docx, paragraph
@@ -61,6 +63,16 @@ def _spans(text: str) -> str:
     return f"{escape(text[:half])}<text:span>{escape(text[half:])}</text:span>"
 
 
+def as_akn(text: Text) -> bytes:
+    sections = (
+        f"<section><heading>{escape(head)}</heading>"
+        + "".join(f"<paragraph>{akn_p(escape(one))}</paragraph>" for one in body)
+        + "</section>"
+        for head, body in text
+    )
+    return akn("".join(sections))
+
+
 def as_html(text: Text) -> bytes:
     sections = (
         f"<h2>{escape(head)}</h2>\n" + "".join(f"<p>{escape(one)}\n" for one in body)
@@ -98,6 +110,7 @@ def seen(tree: TextTree) -> list[str]:
         ("a.odt", as_odt),
         ("a.html", as_html),
         ("a.md", as_markdown),
+        ("a.xml", as_akn),
     ],
 )
 @settings(max_examples=40, deadline=None)
@@ -128,6 +141,7 @@ def test_every_format_of_one_text_gives_one_tree(text: Text) -> None:
         read_document(written(text), name).tree
         for name, written in (
             ("a.docx", as_docx), ("a.odt", as_odt), ("a.html", as_html), ("a.md", as_markdown),
+            ("a.xml", as_akn),
         )
     ]  # fmt: skip
 

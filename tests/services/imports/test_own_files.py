@@ -20,7 +20,7 @@ from tests.factories.desk import Desk
 from tests.services.translation.conftest import desk  # noqa: F401  the desk of version 2
 from tests.services.translation.test_parts import write as write_beside
 
-READ_AGAIN = [TextFormat.MARKDOWN, TextFormat.DOCX, TextFormat.ODT]
+READ_AGAIN = [TextFormat.MARKDOWN, TextFormat.DOCX, TextFormat.ODT, TextFormat.AKN]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tests.factories.sources import WRITTEN, Source, sources
 from tests.house.tree import ROOT
 
 FONTS = ROOT / "static" / "fonts"
-READ_AGAIN = ("docx", "odt", "html", "md", "txt")
+READ_AGAIN = ("docx", "odt", "html", "md", "txt", "akn")
 # A failing text is shown as it came: every try costs an import and seven files.
 AS_IT_CAME = settings(
     max_examples=3,

@@ -182,7 +182,9 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "old.docx", "not a .docx file"),
         (b"PK\x03\x04broken", "broken.docx", "damaged"),
         (b"text", "macro.docm", "macros"),
-        (b"text", "picture.png", "Use .docx, .odt, .html, .md or .txt"),
+        (b"text", "picture.png", "Use .docx, .odt, .html, .md, .txt or"),
+        (b"%PDF-1.7", "charter.pdf", "copy the text out of the PDF"),
+        (b"<a/>", "a.xml", "no Akoma Ntoso 3.0"),
         (b"   ", "empty.md", "no text in this file"),
     ],
 )

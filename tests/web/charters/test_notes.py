@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.domain.charters import WordingStatus
 from app.models.charters import Paragraph, Version
+from app.models.translation import PartState
 from tests.factories.cast import Cast
 from tests.factories.desk import Desk
 from tests.factories.people import actor_of
@@ -95,3 +97,22 @@ def test_notes_are_reached_from_the_desk_of_the_charter(
 
     assert NOTES in links
     assert NOTES.replace("/1/", "/2/") in links
+
+
+def test_note_of_a_cut_paragraph_waits_to_be_checked(
+    sam: AuditedClient, session: Session, cast: Cast
+) -> None:
+    page = Page(sam.get(f"{NOTES}/k2").text)
+    words = {**page.values(f"{NOTES}/k2"), "note_en": "Water for you."}
+    post(sam, f"{NOTES}/k2", words)
+    session.execute(update(PartState).values(status=WordingStatus.STALE))
+    session.commit()
+
+    listed = Page(sam.get(f"{NOTES}?show=check").text)
+    assert "To be checked 1" in listed.text
+    assert f"{NOTES}/k2" in listed.links.values()
+    shown = Page(sam.get(f"{NOTES}/k2").text)
+    assert "The paragraph was cut apart or joined." in shown.text
+
+    post(sam, f"{NOTES}/k2", shown.values(f"{NOTES}/k2"))
+    assert "To be checked 0" in Page(sam.get(NOTES).text).text

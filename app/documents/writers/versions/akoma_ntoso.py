@@ -5,7 +5,8 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 
-from app.documents.writers.versions.copies import Copy
+from app.documents.writers.versions.copies import Beside, Copy
+from app.domain.citations import citations_in
 from app.domain.said import Said
 from app.domain.version_documents import DocumentParagraph, DocumentSection
 
@@ -13,6 +14,9 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 # The standard names languages by three letters.
 CODES = {"en": "eng", "fr": "fra", "es": "spa", "ar": "ara"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# What calls a note in the text, by what the note is.
+MARKERS = {"note": "*", "cited": "†"}
 
 _make = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
@@ -55,7 +59,9 @@ def _doc(copy: Copy, language: str, prefix: str) -> Any:
         open_parts.append((section.level, made))
     if len(body) == 0:
         body.append(_make.p())
-    return _make.doc(_meta(copy, (language,), prefix), preface, body, name="charter")
+    about = _meta(copy, (language,), prefix)
+    about.extend(_notes(copy, language, prefix))
+    return _make.doc(about, preface, body, name="charter")
 
 
 def _section(section: DocumentSection, head: Said, language: str, prefix: str) -> Any:
@@ -86,7 +92,38 @@ def _paragraph(copy: Copy, one: DocumentParagraph, language: str, prefix: str) -
         return _make.paragraph(_make.content(_make.p(remark)), status="incomplete", **named)
     label = one.labels.get(language)
     parts = [_make.num(label)] if label else []
-    return _make.paragraph(*parts, _make.content(_make.p(text)), **named)
+    calls = [
+        _make.noteRef(href=f"#{_note_id(one, beside, prefix)}", marker=MARKERS[beside.name])
+        for beside in copy.beside(one, language)
+    ]
+    return _make.paragraph(*parts, _make.content(_make.p(text, *calls)), **named)
+
+
+def _notes(copy: Copy, language: str, prefix: str) -> list[Any]:
+    """The notes and citations of all paragraphs: beside the text, which is left as it stands."""
+    found = [
+        _make.note(
+            *_lines(beside),
+            {"eId": _note_id(one, beside, prefix), "class": beside.name, XML_LANG: language},
+        )
+        for one in copy.document.paragraphs
+        for beside in copy.beside(one, language)
+    ]
+    return [_make.notes(*found, source=f"#{prefix}publisher")] if found else []
+
+
+def _note_id(one: DocumentParagraph, beside: Beside, prefix: str) -> str:
+    return f"{prefix}{beside.name}_{one.number}"
+
+
+def _lines(beside: Beside) -> list[Any]:
+    """A note line by line; a citation leads to where it can be read."""
+    if beside.name == "note":
+        return [_make.p(line) for line in beside.text.split("\n") if line.strip()]
+    return [
+        _make.p(_make.ref(one.text, href=one.url)) if one.url else _make.p(one.text)
+        for one in citations_in(beside.text)
+    ]
 
 
 def _meta(copy: Copy, languages: tuple[str, ...], prefix: str) -> Any:

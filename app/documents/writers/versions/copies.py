@@ -28,6 +28,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands with a paragraph and is no part of the text, after the ``word`` that says so.
+
+    ``name`` is ``note`` for the words in plain language, ``cited`` for citations, a line each.
+    """
+
+    name: str
+    word: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A version being written, with the words of its first language."""
 
@@ -115,11 +128,12 @@ class Copy:
             return found
         return Said(standing_in(found.text), found.language)
 
-    def beside(self, paragraph: DocumentParagraph) -> list[tuple[str, str]]:
-        """Note and citations of a paragraph in the first language, each with its word."""
+    def beside(self, paragraph: DocumentParagraph, language: str | None = None) -> list[Beside]:
+        """Note and citations of a paragraph in a language, by default the first."""
+        spoken = language or self.language
         held = (("note", paragraph.notes), ("cited", paragraph.citations))
         return [
-            (self.words[name], texts[self.language])
+            Beside(name, self.words[f"{name}.{spoken}"], texts[spoken], spoken)
             for name, texts in held
-            if texts.get(self.language)
+            if texts.get(spoken)
         ]

@@ -91,15 +91,16 @@ def _paragraph(copy: Copy, paragraph: DocumentParagraph) -> str:
     number = f'<span class="n"{_NUMBER}><span class="vh">{words} </span>{paragraph.number}</span>'
     return (
         f'<div class="para" id="p{paragraph.number}">{number}'
-        f"{_text(copy, paragraph, copy.language)}{_beside(copy, paragraph)}</div>"
+        f"{_text(copy, paragraph, copy.language)}{_beside(copy, paragraph, copy.language)}</div>"
     )
 
 
-def _beside(copy: Copy, paragraph: DocumentParagraph) -> str:
+def _beside(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:
     """Note and citations, marked as no part of the text."""
     return "".join(
-        f'<p class="beside" {PART}="{BESIDE}"><b>{escape(word)}</b> {escape(text)}</p>'
-        for word, text in copy.beside(paragraph)
+        f'<p class="beside" {PART}="{BESIDE}"{_spoken(language)}>'
+        f"<b>{escape(one.word)}</b> {escape(one.text)}</p>"
+        for one in copy.beside(paragraph, language)
     )
 
 
@@ -129,7 +130,8 @@ def _side_by_side(copy: Copy) -> list[str]:
             found.append(_heads(copy, section))
         for paragraph in section.paragraphs:
             cells = "".join(
-                f"<td>{_text(copy, paragraph, language)}</td>" for language in document.languages
+                f"<td>{_text(copy, paragraph, code)}{_beside(copy, paragraph, code)}</td>"
+                for code in document.languages
             )
             found.append(
                 f'<tr id="p{paragraph.number}"><th scope="row" class="n">{paragraph.number}</th>'

@@ -1,13 +1,14 @@
 """A version as an ODT file: outline levels, styles, numbers of a list in the margin.
 
-As in the Word file, the body holds the charter alone; what proves it is around it.
+As in the Word file, the body holds the charter, with notes and citations in a style of their own
+below each paragraph; what proves the copy is around it.
 """
 
 from html import escape
 
 from app.documents.archive_writer import pack
-from app.documents.margin import MARGIN_LIST
-from app.documents.writers.versions.copies import Copy
+from app.documents.margin import BESIDE_STYLE, MARGIN_LIST
+from app.documents.writers.versions.copies import Beside, Copy
 from app.documents.writers.versions.open_document_style import NAMESPACES, styles, table_styles
 from app.documents.writers.versions.qr import qr_png
 from app.domain.languages import direction
@@ -16,6 +17,7 @@ from app.domain.version_documents import DocumentParagraph, DocumentSection
 
 MIME = "application/vnd.oasis.opendocument.text"
 QR = "Pictures/qr.png"
+CELL, NOTE = "Charter_20_beside", BESIDE_STYLE.replace(" ", "_20_")
 DEEPEST = 10
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MANIFEST = (
@@ -84,7 +86,18 @@ def _numbered(copy: Copy, paragraph: DocumentParagraph) -> str:
     return (
         f'<text:list text:style-name="{MARGIN_LIST}">'
         f'<text:list-item text:start-value="{paragraph.number}">{body}</text:list-item></text:list>'
+        f"{_beside(copy, paragraph, copy.language)}"
     )
+
+
+def _beside(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:
+    return "".join(map(_note, copy.beside(paragraph, language)))
+
+
+def _note(one: Beside) -> str:
+    word = _words(Said(one.word, one.language), "Strong_20_")
+    text = _words(Said(f" {one.text}", one.language))
+    return f'<text:p text:style-name="{_way(one.language)}{NOTE}">{word}{text}</text:p>'
 
 
 def _line(copy: Copy, paragraph: DocumentParagraph, language: str, style: str) -> str:
@@ -103,7 +116,7 @@ def _table(copy: Copy, section: DocumentSection, place: int) -> str:
     for paragraph in section.paragraphs:
         cells = [_cell(_p("Cell", Said(str(paragraph.number), copy.language)))]
         cells += [
-            _cell(_line(copy, paragraph, code, "Charter_20_beside"))
+            _cell(_line(copy, paragraph, code, CELL) + _beside(copy, paragraph, code))
             for code in copy.document.languages
         ]
         rows.append(_row("".join(cells)))
@@ -133,10 +146,10 @@ def _way(language: str) -> str:
     return "Rtl_20_" if direction(language) == "rtl" else ""
 
 
-def _words(said: Said) -> str:
+def _words(said: Said, kind: str = "") -> str:
     """The words in their language; spaces and breaks that XML would join are written out."""
     text = "<text:line-break/>".join(escape(line, quote=False) for line in said.text.split("\n"))
-    return f'<text:span text:style-name="In_20_{said.language}">{text}</text:span>'
+    return f'<text:span text:style-name="{kind}In_20_{said.language}">{text}</text:span>'
 
 
 def _meta(copy: Copy) -> str:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from app.documents.margin import MARGIN_LIST
+from app.documents.margin import BESIDE_STYLE, MARGIN_LIST
 from app.documents.writers.versions.copies import Copy
 from app.domain.languages import LANGUAGES, direction
 
@@ -29,6 +29,8 @@ FACES = "".join(
     f'style:font-family-generic="{generic}" style:font-pitch="variable"/>'
     for name, generic in ((SERIF, "roman"), (SANS, "swiss"), (ARABIC, "roman"))
 )
+# Whoever goes on typing after a note types text again.
+AFTER_NOTE = f' style:display-name="{BESIDE_STYLE}" style:next-style-name="Charter_20_paragraph"'
 # Name, font, size, Arabic size, weight, colour, space before and after in millimetres.
 PARAGRAPHS = (
     ("Title", SANS, 24, 25, "bold", HEAD, 0, 4),
@@ -37,6 +39,7 @@ PARAGRAPHS = (
     ("Charter_20_paragraph", SERIF, 11.5, 13, "normal", INK, 0, 2.6),
     ("Charter_20_beside", SERIF, 10.5, 12, "normal", INK, 0.6, 0.6),
     ("Charter_20_gap", SERIF, 10.5, 12, "normal", MUTED, 0, 2.6),
+    (BESIDE_STYLE.replace(" ", "_20_"), SANS, 9, 10, "normal", MUTED, 0, 2.6, AFTER_NOTE),
     ("Cell", SANS, 8.5, 9.5, "normal", MUTED, 0.8, 0.6),
     ("Small", SANS, 8, 9, "normal", MUTED, 0, 0.6),
 )
@@ -84,6 +87,7 @@ def styles(copy: Copy) -> str:
             *(_both(*row) for row in PARAGRAPHS),
             *(_heading(level, size) for level, size in enumerate(SIZES, start=1)),
             *(_spoken(language) for language in LANGUAGES),
+            *(_spoken(language, strong=True) for language in LANGUAGES),
             LIST,
             GRAPHIC,
         )
@@ -144,15 +148,18 @@ def _both(
 
 
 def _renamed(about: str) -> str:
-    return about.replace('display-name="', 'display-name="Rtl ')
+    shown = about.replace('display-name="', 'display-name="Rtl ')
+    return shown.replace('next-style-name="', 'next-style-name="Rtl_20_')
 
 
-def _spoken(language: str) -> str:
+def _spoken(language: str, *, strong: bool = False) -> str:
     """The language of a stretch of words, for spelling and for reading aloud."""
     kind = "-complex" if direction(language) == "rtl" else ""
     space = "style" if kind else "fo"
+    weight = 'fo:font-weight="bold" style:font-weight-complex="bold" ' if strong else ""
+    name = f"Strong_20_In_20_{language}" if strong else f"In_20_{language}"
     return (
-        f'<style:style style:name="In_20_{language}" style:family="text"><style:text-properties '
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {weight}'
         f'{space}:language{kind}="{language}" {space}:country{kind}="{COUNTRIES[language]}"/>'
         "</style:style>"
     )

@@ -1,7 +1,8 @@
 """A version as a DOCX file: heading styles, numbers of a real list in the margin, a proven foot.
 
-The body holds the charter and nothing else, so that it reads in again paragraph by paragraph.
-What proves the copy stands in the header and at the foot of every page.
+The body holds the charter, so that it reads in again paragraph by paragraph; notes and citations
+stand below in a style of their own, by which they are known. What proves the copy stands in the
+header and at the foot of every page.
 """
 
 import io
@@ -13,10 +14,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
-from app.documents.margin import MARGIN_LIST
+from app.documents.margin import BESIDE_STYLE, MARGIN_LIST
 from app.documents.writers.docx_package import as_bytes, new_document
 from app.documents.writers.docx_text import Run, Sheet
-from app.documents.writers.versions.copies import Copy
+from app.documents.writers.versions.copies import Beside, Copy
 from app.documents.writers.versions.qr import qr_png
 from app.documents.writers.versions.word_parts import cell, field, row, table
 from app.domain.languages import direction
@@ -65,6 +66,8 @@ def _section(sheet: Sheet, copy: Copy, section: DocumentSection) -> None:
             sheet.paragraph(
                 Run(said.text, said.language, muted=gap), style=BODY, language=said.language
             )
+            for one in copy.beside(paragraph):
+                sheet.paragraph(*_note(one), style=BESIDE_STYLE, language=one.language)
         return
     other = copy.heading(section, copy.document.beside)
     if other:
@@ -90,9 +93,19 @@ def _table(sheet: Sheet, copy: Copy, section: DocumentSection) -> Any:
         for language in copy.document.languages:
             said = copy.said(paragraph, language)
             gap = paragraph.line(language) is None
-            cells.append(cell(sheet, [Run(said.text, said.language, muted=gap)], style=BESIDE))
+            made = cell(sheet, [Run(said.text, said.language, muted=gap)], style=BESIDE)
+            notes = (_note(one) for one in copy.beside(paragraph, language))
+            made.extend(cell(sheet, *notes, style=BESIDE_STYLE)[1:])
+            cells.append(made)
         rows.append(row(cells))
     return table(rows, (690, 4190, 4190), rtl=direction(copy.language) == "rtl")
+
+
+def _note(one: Beside) -> list[Run]:
+    return [
+        Run(f"{one.word} ", one.language, bold=True, muted=True),
+        Run(one.text, one.language, muted=True),
+    ]
 
 
 def _run(said: Said) -> Run:
@@ -102,11 +115,12 @@ def _run(said: Said) -> Run:
 def charter_styles(document: Document) -> None:
     """The styles of a charter's text; the numbers belong to the style of its paragraphs."""
     base = document.styles["Charter text"]
-    for name in (BODY, BESIDE, HEADING_BESIDE):
+    for name in (BODY, BESIDE, HEADING_BESIDE, BESIDE_STYLE):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = base
     document.styles[BESIDE].paragraph_format.space_before = Pt(2)
     document.styles[BESIDE].paragraph_format.space_after = Pt(2)
+    _note_style(document)
     beside = document.styles[HEADING_BESIDE]
     beside.base_style = document.styles["Normal"]
     beside.font.size, beside.font.bold, beside.font.cs_bold = Pt(13), True, True
@@ -136,6 +150,15 @@ def charter_styles(document: Document) -> None:
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin, section.bottom_margin = Mm(22), Mm(40)
     section.footer_distance = Mm(9)
+
+
+def _note_style(document: Document) -> None:
+    """Smaller than the text; whoever goes on typing after a note types text again."""
+    style = document.styles[BESIDE_STYLE]
+    style.base_style = document.styles["Small"]
+    style.next_paragraph_style = document.styles[BODY]
+    style.paragraph_format.space_after = Pt(6)
+    style.paragraph_format.left_indent = Mm(5)
 
 
 def _header(document: Document, copy: Copy) -> None:

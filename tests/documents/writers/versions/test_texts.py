@@ -34,7 +34,7 @@ from tests.documents.writers.versions.reading_back import (
 )
 from tests.factories.version_documents import MOMENT, make_document
 
-READ_AGAIN = ("docx", "odt", "html", "md", "txt")
+READ_AGAIN = ("docx", "odt", "html", "md", "txt", "akn")
 PAIRS = [("en", "ar"), ("ar", "fr"), ("fr", "es")]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -115,7 +115,7 @@ def test_title_stays_the_title_whatever_it_is_called(write: Any, format_: str) -
     assert (tree.title, len(tree.sections)) == ("Annex 1: Preamble", 1)
 
 
-@pytest.mark.parametrize("format_", ["docx", "odt", "html", "txt"])
+@pytest.mark.parametrize("format_", ["docx", "odt", "html", "txt", "akn"])
 def test_deep_levels_come_back(write: Any, format_: str) -> None:
     document = make_document("en")
     deep = tuple(
