@@ -12,6 +12,7 @@ from app.web import current, health
 from app.web.addresses import url_for
 from app.web.views import (
     acting,
+    amendment_files,
     amendment_list,
     amendments,
     carrying,
@@ -55,6 +56,7 @@ from app.web.views import (
 
 VIEWS = (
     acting,
+    amendment_files,
     amendment_list,
     amendments,
     carrying,

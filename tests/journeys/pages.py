@@ -10,6 +10,9 @@ EXCUSED = {
     "static": "a file",
     "health.live": "for machines",
     "health.ready": "for machines",
+    "amendment_files.ask": "leads to the file",
+    "amendment_files.show": "a file",
+    "changes_files.read": "a file",
     "changes_files.show": "a file",
     "contributions.csv": "a file",
     "contributions.log_csv": "a file",
@@ -39,6 +42,7 @@ READER = """
 /rounds/r1/contributions/A1 /rounds/r1/contributions/C5 /rounds/r2/contributions/C1
 /rounds/r2/contributions/C5 /rounds/r2/contributions/A1
 /rounds/r1/synthesis /rounds/r2/synthesis
+/rounds/r2/amendments/list.pdf/progress
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
 /organisations /organisations?q=nothing-like-it /organisations/rivebelle
 /sign-in /code /sign-in/sent /sign-in/{link} /invitations/{invitation} /sign-in/used /sign-out
@@ -97,7 +101,7 @@ SECRETARIAT = """
 /manage/charters/mobility/versions/2/translations/ar/table/table
 /manage/charters/mobility/versions/2/notes /manage/charters/mobility/versions/2/notes/k1
 /charters/mobility/versions/2 /charters/mobility/versions/2/p/k1 /charters/mobility/compare/1/2
-/charters/mobility/versions/2/changes
+/charters/mobility/versions/2/changes /charters/mobility/versions/2/changes.pdf/progress
 /manage/rounds/r3/dispositions /manage/rounds/r1/synthesis/publication
 """
 
