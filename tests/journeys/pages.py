@@ -58,7 +58,7 @@ MEMBER = """
 /rounds/r2/contributions/A2/co-sponsor /rounds/r2/contributions/C5/appeal
 /rounds/r2/contributions/C1/receipt /rounds/r2/contributions/C1/revise
 /rounds/r2/contributions/A1/revise /rounds/r2/contributions/C1/withdraw
-/rounds/r1/p/1/comment /manage
+/rounds/r1/p/1/comment /manage /rounds/r3/contributions/A2/proposal
 """
 
 DELEGATE = """
@@ -73,7 +73,8 @@ FACILITATOR = """
 /manage/rounds/r2/queue /manage/rounds/r2/queue?open=C7 /manage/rounds/r2/queue?tab=reports
 /manage/rounds/r2/queue?tab=appeals&open=C5 /manage/rounds/empty/queue
 /manage/rounds/r2/queue?tab=today
-/manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r1/dispositions
+/manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r3/dispositions/A2
+/manage/rounds/r3/dispositions?paragraph=1 /manage/rounds/r1/dispositions
 /manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
 /manage/rounds/r3/synthesis/review
@@ -124,6 +125,7 @@ ERRORS = [
     ("bo", "/rounds/r2/p/3/amend", "#form"),
     ("bo", "/rounds/r2/contributions/C8/appeal", "#form"),
     ("bo", "/me/settings", "[action$='/email']"),
+    ("bo", "/rounds/r3/contributions/A2/proposal", "#form"),
     ("lea", "/rounds/r2/contributions/A2/position", "#form"),
     ("lea", "/rounds/r2/word-files", "[enctype]"),
     ("ada", "/manage/rounds/new", "#plan"),

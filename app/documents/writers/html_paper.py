@@ -24,7 +24,7 @@ del { color: #6b2e00; text-decoration: line-through }
 .told { border-collapse: collapse; width: 100%; margin: .4em 0 1em; font: .82em/1.45 SANS;
   border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink) }
 .told th, .told td { text-align: start; vertical-align: top; padding: .3em .5em;
-  border-bottom: 1px solid var(--rule); overflow-wrap: anywhere }
+  border-bottom: 1px solid var(--rule); overflow-wrap: break-word }
 .told .fig { text-align: END; font-variant-numeric: tabular-nums }
 .told tr { break-inside: avoid }
 @page { margin: 18mm 18mm 20mm;
@@ -84,13 +84,16 @@ class HtmlPaper:
             scope = ' scope="col"' if tag == "th" else ""
             return f"<{tag}{scope}{named}>{_run(run, self.language)}</{tag}>"
 
+        share = [round(100 * one / sum(widths)) for one in widths]
+        columns = "".join(f'<col style="width: {one}%">' for one in share)
         head = "".join(cell("th", place, one) for place, one in enumerate(header))
         lines = "\n".join(
             f"<tr>{''.join(cell('td', place, one) for place, one in enumerate(row))}</tr>"
             for row in rows
         )
         self.parts.append(
-            f'<table class="told"><thead><tr>{head}</tr></thead>\n<tbody>{lines}</tbody></table>'
+            f'<table class="told">{columns}<thead><tr>{head}</tr></thead>\n'
+            f"<tbody>{lines}</tbody></table>"
         )
 
     def page(self, title: str, foot: str, *, faces: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 
 from app.documents.writers.docx_writing import Writing
-from app.documents.writers.listings.amendments import items_of, proposer, title_of
+from app.documents.writers.listings.amendments import items_of, proposers, title_of
 from app.documents.writers.versions.akoma_ntoso import CODES, NAMESPACE, XML_LANG, core
 from app.domain.contributions import Operation
 from app.domain.report import Decided, Item
@@ -69,7 +69,7 @@ def _amendment(w: Writing, item: Item) -> Any:
         content,
         reason,
     )
-    preface = _make.preface(_make.p(_make.docProponent(proposer(w, item))))
+    preface = _make.preface(_make.p(_make.docProponent(w.word("list.and").join(proposers(item)))))
     parts = [_meta(w, item), preface, body]
     if item.decided is not None:
         parts.append(_conclusions(w, item, item.decided))

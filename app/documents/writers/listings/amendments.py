@@ -71,7 +71,7 @@ def _overview(w: Writing, items: list[Item]) -> None:
                 w.code(item.reference),
                 w.number(number),
                 w.word(f"operation.{item.operation}"),
-                proposer(w, item),
+                "\n".join(proposers(item)),
                 w.word(f"disposition.{decided.disposition}" if decided else "undecided"),
             )
         )
@@ -79,12 +79,11 @@ def _overview(w: Writing, items: list[Item]) -> None:
     w.sheet.table([w.word(f"column.{key}") for key in keys], rows, (2, 2, 3, 4, 3))
 
 
-def proposer(w: Writing, item: Item) -> str:
-    """The public label of who proposes it, with those who joined."""
+def proposers(item: Item) -> list[str]:
+    """The public label of who proposes it, then of those who joined."""
     value = item.value
     who = value["organisation"]["name"] if value["organisation"] else value["author"]
-    names = [who or DASH, *(one["name"] for one in value["co_sponsors"])]
-    return w.word("list.and").join(names)
+    return [who or DASH, *(one["name"] for one in value["co_sponsors"])]
 
 
 def _section(w: Writing, section: ReportSection) -> None:

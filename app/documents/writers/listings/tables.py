@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.documents.writers.docx_writing import Writing
-from app.documents.writers.listings.amendments import items_of, proposer
+from app.documents.writers.listings.amendments import items_of, proposers
 from app.documents.writers.table_rows import Value, positions, votes
 from app.documents.writers.tables import Table
 from app.domain.opinions import Choice, Stance, Tally
@@ -103,7 +103,7 @@ def _rows(w: Writing) -> Iterator[tuple[Value, ...]]:
             heads.get(number if number is not None else value["section"]),
             w.word(f"operation.{item.operation}"),
             shown.get("title") or None,
-            proposer(w, item),
+            w.word("list.and").join(proposers(item)),
             w.word(f"group.{item.group}"),
             item.language,
             _date(value["submitted_on"]),
