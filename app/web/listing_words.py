@@ -23,7 +23,7 @@ WORDS = {
     "list.cell": _l("%(what)s, %(group)s: %(choice)s"),
     "column.title": _l("Title"),
     "column.proposer": _l("Proposed by"),
-    "column.difference": _l("Difference: [-taken out-] {+put in+}"),
+    "column.difference": _l("Difference: [-taken out-] [+put in+]"),
     "changes.title": _l("What changed and why: version %(number)s"),
     "changes.published": _l("Published on %(day)s"),
     "changes.unpublished": _l("draft, not published"),

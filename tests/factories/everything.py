@@ -28,7 +28,8 @@ from tests.factories.cast import Cast
 from tests.factories.desk import Desk
 from tests.factories.importing import opened
 from tests.factories.people import actor_of
-from tests.factories.reports import make_story, propose
+from tests.factories.proposals import propose
+from tests.factories.reports import make_story
 from tests.factories.small_text import EN
 
 DAY = timedelta(days=1)

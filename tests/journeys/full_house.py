@@ -44,7 +44,8 @@ from tests.factories.contributions import (
 )
 from tests.factories.desk import Desk, write
 from tests.factories.people import actor_of, grant, make_member
-from tests.factories.reports import decide, make_story, propose
+from tests.factories.proposals import propose
+from tests.factories.reports import decide, make_story
 from tests.factories.small_text import TEXTS
 
 LONG = "Aninterminablewordwithoutanyplacetobreakitthatarealpersononcetyped" * 2

@@ -12,7 +12,8 @@ from app.domain.languages import LANGUAGES
 from app.models.contributions import Contribution
 from app.models.dispositions import DeskNote, DispositionRecord, DispositionReply
 from tests.factories.cast import Cast
-from tests.factories.reports import make_story, propose
+from tests.factories.proposals import propose
+from tests.factories.reports import make_story
 from tests.web.page import AuditedClient, Page
 from tests.web.signing_in import post, sign_in
 

@@ -131,4 +131,4 @@ def _page(
 
 
 def _number(text: str | None) -> int:
-    return int(text) if (text or "").isdecimal() else 0
+    return int(text) if text and text.isdecimal() else 0

@@ -36,7 +36,7 @@ COLUMNS = (
 VOTES = ("reference", "paragraph", "group", *(choice.value for choice in Choice))
 OFFICIAL = ("on_what", "paragraph", "organisation", "group", "position", "own_words")
 HIDDEN = ("reference", "paragraph", "status", "reason_code", "merged_into", "on")
-MARKS = {SpanKind.INSERT: ("{+", "+}"), SpanKind.DELETE: ("[-", "-]")}
+MARKS = {SpanKind.INSERT: ("[+", "+]"), SpanKind.DELETE: ("[-", "-]")}
 
 
 def tables_of_list(w: Writing) -> list[Table]:
@@ -120,7 +120,7 @@ def _rows(w: Writing) -> Iterator[tuple[Value, ...]]:
 
 
 def marked(item: Item) -> str:
-    """What it changes on one line: ``[-taken out-]`` and ``{+put in+}``."""
+    """What it changes on one line: ``[-taken out-]`` and ``[+put in+]``."""
     if item.words is None:
         return ""
     if item.difference is not None:

@@ -186,7 +186,7 @@ def test_workbook_has_typed_cells(write: Write) -> None:
     ]
     assert isinstance(first[header.index("Paragraph")], int)
     assert isinstance(first[header.index("Received on")], datetime)
-    assert "{+" in first[header.index("Difference: [-taken out-] {+put in+}")]
+    assert "[+" in first[header.index("Difference: [-taken out-] [+put in+]")]
 
 
 def test_table_has_a_column_a_group_and_choice_and_hides_small_groups(
