@@ -64,6 +64,7 @@ class Action(StrEnum):
     RUN_ROUND = "run_round"
     DRAFT_DISPOSITION = "draft_disposition"
     CONFIRM_DISPOSITION = "confirm_disposition"
+    ANSWER_PROPOSAL = "answer_proposal"
     WRITE_SYNTHESIS = "write_synthesis"
     PUBLISH_SYNTHESIS = "publish_synthesis"
     EDIT_CHARTER = "edit_charter"
@@ -116,6 +117,7 @@ RULES: dict[Action, tuple[Rule, ...]] = {
     Action.RUN_ROUND: (signed_in, is_facilitator, round_is_not_reported),
     Action.DRAFT_DISPOSITION: (signed_in, is_facilitator, round_is_closed),
     Action.CONFIRM_DISPOSITION: (signed_in, is_secretariat, round_is_closed),
+    Action.ANSWER_PROPOSAL: (signed_in, is_author, contribution_is_published, round_is_closed),
     Action.WRITE_SYNTHESIS: (signed_in, is_facilitator),
     Action.PUBLISH_SYNTHESIS: (
         signed_in,

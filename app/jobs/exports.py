@@ -20,15 +20,18 @@ from typing import Any
 from huey import Huey
 from redis.exceptions import RedisError
 
+from app.documents.writers.listings.files import list_bytes
 from app.documents.writers.review.files import review_bytes
 from app.documents.writers.versions.files import file_bytes
 from app.documents.writers.versions.pdf import NoPdf, Told
+from app.domain.listings import ListFormat, Listing
 from app.domain.review import ReviewDocument
 from app.domain.texts import canonical_json, content_hash
 from app.domain.version_documents import TextFormat, VersionDocument
 from app.jobs.queue import open_queue
 
-Document = VersionDocument | ReviewDocument
+Document = VersionDocument | ReviewDocument | Listing
+Format = TextFormat | ListFormat
 KEEP = timedelta(hours=24)
 SECONDS = 600
 ASKED, STATE = ".asked", ".state"
@@ -59,12 +62,12 @@ class Exports:
 
     folder: Path
 
-    def key(self, document: Document, words: Mapping[str, str], format_: TextFormat) -> str:
+    def key(self, document: Document, words: Mapping[str, str], format_: Format) -> str:
         """The name of a file: the fingerprint of all that goes into it."""
         return content_hash(_request(document, words, format_))
 
     def ask(
-        self, document: Document, words: Mapping[str, str], format_: TextFormat
+        self, document: Document, words: Mapping[str, str], format_: Format
     ) -> tuple[str, bool]:
         """Ask for a file; its key, and whether anybody has to be told to begin."""
         key = self.key(document, words, format_)
@@ -183,19 +186,28 @@ def call(instance: Path, redis_url: str | None, key: str, fonts: Path) -> None:
         task_on(open_queue(instance, redis_url), exports_of(instance), fonts)(key)
 
 
-def _request(document: Document, words: Mapping[str, str], format_: TextFormat) -> dict[str, Any]:
+def _request(document: Document, words: Mapping[str, str], format_: Format) -> dict[str, Any]:
     return {
-        "kind": "review" if isinstance(document, ReviewDocument) else "version",
+        "kind": _kind(document),
         "document": document.to_json(),
         "words": dict(words),
         "format": format_.value,
     }
 
 
+def _kind(document: Document) -> str:
+    if isinstance(document, Listing):
+        return "list"
+    return "review" if isinstance(document, ReviewDocument) else "version"
+
+
 def _made(request: Mapping[str, Any], fonts: Path, told: Told) -> bytes:
     """The file that a request asks for."""
     if request["kind"] == "review":
         return review_bytes(ReviewDocument.from_json(request["document"]), request["words"])
+    if request["kind"] == "list":
+        listing, format_ = Listing.from_json(request["document"]), ListFormat(request["format"])
+        return list_bytes(listing, request["words"], format_, fonts=fonts, told=told)
     return file_bytes(
         VersionDocument.from_json(request["document"]),
         request["words"],

@@ -24,6 +24,7 @@ from app.queries.cards import Card
 from app.queries.carrying import Carried, carried_on
 from app.queries.cases import steps_of
 from app.queries.contributions import card_of, published_on
+from app.queries.decision_history import proposal_is_shown
 from app.queries.outcomes import ToldDisposition, public_dispositions
 from app.queries.own import contribution_in
 from app.queries.rounds import RoundInView
@@ -77,6 +78,7 @@ class ContributionPage:
     appeal: Appeal | None
     sees_hidden: bool
     is_author: bool
+    proposal_shown: bool
     names_author: bool
     veiled: bool
 
@@ -149,6 +151,7 @@ def contribution_page(
         appeal=_appeal(session, one) if sees else None,
         sees_hidden=sees,
         is_author=own,
+        proposal_shown=own and proposal_is_shown(session, one.id),
         names_author=public or own or _runs_it(actor, view),
         veiled=veiled,
     )

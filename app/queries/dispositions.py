@@ -14,8 +14,9 @@ from app.domain.opinions import Tally
 from app.domain.wording.diff import Difference
 from app.models.charters import Paragraph, Wording
 from app.models.contributions import Contribution, Revision
-from app.models.dispositions import DispositionRecord
+from app.models.dispositions import DeskNote, DispositionRecord
 from app.models.people import Member, Organisation
+from app.queries.desk_counts import LeftToDo, counting, left_to_do, replies_to, seen_to
 from app.queries.proposals import kept_difference
 from app.queries.rounds import RoundInView
 from app.queries.tallies import positions_on, votes_on
@@ -31,20 +32,7 @@ class DeskFilter:
     kind: Kind | None = None
     state: DeskState | None = None
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeftToDo:
-    """How many published contributions wait for a draft or a confirmation."""
-
-    to_draft: int = 0
-    to_confirm: int = 0
-    confirmed: int = 0
-
-    @property
-    def left(self) -> int:
-        """Everything without a confirmed decision."""
-        return self.to_draft + self.to_confirm
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +57,14 @@ class DeskRow:
     decision: DispositionView | None = None
     votes: Tally | None = None
     positions: Tally | None = None
+    responsible: str = ""
+    agrees: bool | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the draft as it stands was shown to its proposer."""
+        record = self.decision.record if self.decision else None
+        return record is not None and record.shown_version == record.version > 0
 
     @property
     def state(self) -> DeskState:
@@ -117,7 +113,7 @@ class Desk:
 def desk(session: Session, view: RoundInView, chosen: DeskFilter, page: int = 1) -> Desk:
     """Published contributions by paragraph; the number of statements is constant."""
     where = [*_published(view), *_wanted(chosen)]
-    total = session.scalar(_counting(select(func.count())).where(*where)) or 0
+    total = session.scalar(counting(select(func.count())).where(*where)) or 0
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     rows = session.execute(
         _rows()
@@ -154,20 +150,6 @@ def desk_row(session: Session, view: RoundInView, reference: str) -> DeskRow:
     return _filled(session, view, rows)[0]
 
 
-def left_to_do(session: Session, round_id: int) -> LeftToDo:
-    """Counted from the rows; one statement."""
-    drafted, confirmed = (
-        func.count(DispositionRecord.id),
-        func.count(DispositionRecord.confirmed_at),
-    )
-    row = session.execute(
-        select(func.count(Contribution.id), drafted, confirmed)
-        .outerjoin(DispositionRecord, DispositionRecord.contribution_id == Contribution.id)
-        .where(Contribution.round_id == round_id, Contribution.status == Status.PUBLISHED)
-    ).one()
-    return LeftToDo(row[0] - row[1], row[1] - row[2], row[2])
-
-
 def _published(view: RoundInView) -> list[ColumnElement[bool]]:
     return [
         Contribution.round_id == view.round.id,
@@ -184,6 +166,14 @@ def _wanted(chosen: DeskFilter) -> list[ColumnElement[bool]]:
         wanted.append(Contribution.kind == chosen.kind)
     if chosen.language is not None:
         wanted.append(Contribution.language == chosen.language)
+    if chosen.responsible is not None:
+        wanted.append(
+            Contribution.id.in_(
+                select(DeskNote.contribution_id)
+                .join(Member, Member.id == DeskNote.responsible_id)
+                .where(Member.key == chosen.responsible)
+            )
+        )
     if chosen.state is DeskState.UNDRAFTED:
         wanted.append(DispositionRecord.id.is_(None))
     elif chosen.state is not None:
@@ -193,18 +183,10 @@ def _wanted(chosen: DeskFilter) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _counting(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return (
-        found.select_from(Contribution)
-        .outerjoin(Paragraph, Paragraph.id == Contribution.paragraph_id)
-        .outerjoin(DispositionRecord, DispositionRecord.contribution_id == Contribution.id)
-    )
-
-
 def _rows() -> Select[*tuple[Any, ...]]:
     drafter, confirmer = aliased(Member), aliased(Member)
     return (
-        _counting(
+        counting(
             select(
                 Contribution,
                 Revision,
@@ -252,6 +234,7 @@ def _filled(session: Session, view: RoundInView, rows: Collection[Any]) -> tuple
         .order_by(Contribution.kind, Contribution.number)
     ):
         merged.setdefault(into, []).append(reference)
+    people, replies = seen_to(session, ids), replies_to(session, ids)
     return tuple(
         DeskRow(
             contribution=row[0],
@@ -263,6 +246,8 @@ def _filled(session: Session, view: RoundInView, rows: Collection[Any]) -> tuple
             decision=DispositionView(row[5], row[6] or "", row[7]) if row[5] else None,
             votes=votes.get(row[0].id),
             positions=positions.get(row[0].id),
+            responsible=people.get(row[0].id, ""),
+            agrees=replies.get((row[0].id, row[5].version)) if row[5] else None,
         )
         for row in rows
     )

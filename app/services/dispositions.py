@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Status
+from app.domain.contributions import Kind
 from app.domain.dispositions import DISPOSITION_ENTRY, Disposition, Outcome
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.people import Actor, Role
 from app.domain.permissions import Action, require
 from app.domain.texts import canonical_json
 from app.ledger import submissions
-from app.ledger.contributions import contribution_behind
+from app.ledger.decisions import chosen, keep_version
 from app.ledger.record import Entry, record
 from app.ledger.rounds import lock_round, touch
 from app.models.contributions import Contribution
@@ -23,7 +22,6 @@ from app.models.dispositions import DispositionRecord
 from app.models.rounds import Round
 from app.queries.rounds import subject_of
 
-MOST_AT_ONCE = 100
 SECRETARIAT = Role.SECRETARIAT.value
 
 
@@ -55,7 +53,7 @@ def draft_dispositions(
     if len(edits) > 1 and outcome.disposition is Disposition.ACCEPTED_WITH_CHANGES:
         raise Invalid("changed_wording_is_per_contribution", field="disposition")
     after = {}
-    for contribution, row in _chosen(session, round_, edits):
+    for contribution, row in chosen(session, round_, edits):
         amendment = contribution.kind is Kind.AMENDMENT
         outcome.check(language=contribution.language, amendment=amendment)
         kept = row if row is not None and _outcome(row) == outcome else None
@@ -82,7 +80,7 @@ def confirm_dispositions(
         session.commit()
         return
     require(actor, Action.CONFIRM_DISPOSITION, subject_of(session, round_, now=now), now)
-    for contribution, row in _chosen(session, round_, edits):
+    for contribution, row in chosen(session, round_, edits):
         if row is None:
             raise Conflict("nothing_drafted", reference=contribution.reference)
         if row.confirmed_at is None:
@@ -90,41 +88,6 @@ def confirm_dispositions(
     touch(round_)
     submissions.remember(session, key, payload, "confirmed", now=now)
     session.commit()
-
-
-def _chosen(
-    session: Session, round_: Round, edits: Mapping[str, int]
-) -> list[tuple[Contribution, DispositionRecord | None]]:
-    """The contributions chosen with their decisions so far, each as it was seen."""
-    if not edits:
-        raise Invalid("nothing_chosen", field="references")
-    if len(edits) > MOST_AT_ONCE:
-        raise Invalid("too_many_chosen", field="references")
-    if len(edits) == 1:
-        found = [contribution_behind(session, round_.id, next(iter(edits)))]
-    else:
-        found = list(
-            session.scalars(
-                select(Contribution)
-                .where(Contribution.round_id == round_.id, Contribution.reference.in_(edits))
-                .order_by(Contribution.kind, Contribution.number)
-            )
-        )
-    if len(found) != len(edits) or any(one.status is not Status.PUBLISHED for one in found):
-        raise NotFound("contribution")
-    rows = {
-        row.contribution_id: row
-        for row in session.scalars(
-            select(DispositionRecord)
-            .where(DispositionRecord.contribution_id.in_([one.id for one in found]))
-            .execution_options(populate_existing=True)
-        )
-    }
-    for one in found:
-        row = rows.get(one.id)
-        if edits[one.reference] != (row.edit if row else 0):
-            raise Conflict("changed_meanwhile", reference=one.reference)
-    return [(one, rows.get(one.id)) for one in found]
 
 
 def _outcome(row: DispositionRecord) -> Outcome:
@@ -157,6 +120,9 @@ def _written(
     row.drafted_by_id, row.drafted_at = actor.member_id or 0, now
     row.confirmed_by_id, row.confirmed_at, row.self_confirmed = None, None, False
     row.edit += 1
+    row.version = (row.version or 0) + 1
+    session.flush()
+    keep_version(session, row)
     return row
 
 

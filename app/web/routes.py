@@ -12,6 +12,7 @@ from app.web import current, health
 from app.web.addresses import url_for
 from app.web.views import (
     acting,
+    amendment_files,
     amendment_list,
     amendments,
     carrying,
@@ -36,6 +37,7 @@ from app.web.views import (
     organisations,
     own,
     pages,
+    proposals,
     queue,
     reading,
     reports,
@@ -55,6 +57,7 @@ from app.web.views import (
 
 VIEWS = (
     acting,
+    amendment_files,
     amendment_list,
     amendments,
     carrying,
@@ -79,6 +82,7 @@ VIEWS = (
     organisations,
     own,
     pages,
+    proposals,
     queue,
     reading,
     reports,

@@ -1218,6 +1218,9 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(), nullable=True),
         sa.Column("self_confirmed", sa.Boolean(), nullable=False),
         sa.Column("told", sa.JSON(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("shown_version", sa.Integer(), nullable=True),
+        sa.Column("shown_at", sa.DateTime(), nullable=True),
         sa.Column("edit", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["confirmed_by_id"],
@@ -1239,6 +1242,100 @@ def upgrade() -> None:
         sa.UniqueConstraint("contribution_id", name=op.f("uq_dispositions_contribution_id")),
     )
     op.create_index(op.f("ix_dispositions_round_id"), "dispositions", ["round_id"], unique=False)
+    op.create_table(
+        "disposition_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("disposition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "disposition",
+            sa.Enum(
+                "accepted",
+                "accepted_with_changes",
+                "not_accepted",
+                "already_covered",
+                "referred",
+                "out_of_scope",
+                "noted",
+                name="disposition",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("wordings", sa.JSON(), nullable=False),
+        sa.Column("follow_up", sa.String(), nullable=False),
+        sa.Column("drafted_by_id", sa.Integer(), nullable=False),
+        sa.Column("drafted_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disposition_id"],
+            ["dispositions.id"],
+            name=op.f("fk_disposition_versions_disposition_id_dispositions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["drafted_by_id"],
+            ["members.id"],
+            name=op.f("fk_disposition_versions_drafted_by_id_members"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_versions")),
+        sa.UniqueConstraint(
+            "disposition_id", "number", name=op.f("uq_disposition_versions_disposition_id_number")
+        ),
+    )
+    op.create_table(
+        "disposition_replies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("disposition_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("replied_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disposition_id"],
+            ["dispositions.id"],
+            name=op.f("fk_disposition_replies_disposition_id_dispositions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_disposition_replies_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_replies")),
+    )
+    op.create_index(
+        op.f("ix_disposition_replies_disposition_id"),
+        "disposition_replies",
+        ["disposition_id"],
+        unique=False,
+    )
+    op.create_table(
+        "desk_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("responsible_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_desk_notes_contribution_id_contributions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_desk_notes_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsible_id"], ["members.id"], name=op.f("fk_desk_notes_responsible_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_desk_notes_round_id_rounds")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_notes")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_desk_notes_contribution_id")),
+    )
+    op.create_index(op.f("ix_desk_notes_round_id"), "desk_notes", ["round_id"], unique=False)
     op.create_table(
         "moderation_steps",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1606,6 +1703,11 @@ def downgrade() -> None:
     op.drop_index("ix_moderation_steps_contribution", table_name="moderation_steps")
     op.drop_index("ix_moderation_steps_at", table_name="moderation_steps")
     op.drop_table("moderation_steps")
+    op.drop_index(op.f("ix_desk_notes_round_id"), table_name="desk_notes")
+    op.drop_table("desk_notes")
+    op.drop_index(op.f("ix_disposition_replies_disposition_id"), table_name="disposition_replies")
+    op.drop_table("disposition_replies")
+    op.drop_table("disposition_versions")
     op.drop_index(op.f("ix_dispositions_round_id"), table_name="dispositions")
     op.drop_table("dispositions")
     op.drop_table("composition_choices")

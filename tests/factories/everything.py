@@ -28,6 +28,7 @@ from tests.factories.cast import Cast
 from tests.factories.desk import Desk
 from tests.factories.importing import opened
 from tests.factories.people import actor_of
+from tests.factories.proposals import propose
 from tests.factories.reports import make_story
 from tests.factories.small_text import EN
 
@@ -201,6 +202,7 @@ def _about_contributions(
             created_at=now,
         )
     )
+    propose(session, found["insertion"], cast.ada, now=now, objects="It is not there.")
     session.add(
         Draft(
             key=SAMPLE,

@@ -44,6 +44,7 @@ from tests.factories.contributions import (
 )
 from tests.factories.desk import Desk, write
 from tests.factories.people import actor_of, grant, make_member
+from tests.factories.proposals import propose
 from tests.factories.reports import decide, make_story
 from tests.factories.small_text import TEXTS
 
@@ -216,6 +217,8 @@ def closed_round(session: Session, cast: Cast, now: datetime) -> None:
     one, two = cast.paragraphs[:2]
     rows = [make_contribution(session, round_, cast.bo, one, now=now) for _ in range(3)]
     rows.append(make_amendment(session, round_, cast.bo, two, now=now))
+    shown = make_amendment(session, round_, cast.bo, one, f"Towns keep {LONG}.", now=now)
+    propose(session, shown, cast.ada, now=now, objects=LONG)
     decide(session, rows[0], cast.ada, now=now)
     decide(session, rows[1], cast.ada, now=now, confirmer=cast.sam)
     make_vote(session, rows[3], cast.mina, now=now)

@@ -10,6 +10,9 @@ EXCUSED = {
     "static": "a file",
     "health.live": "for machines",
     "health.ready": "for machines",
+    "amendment_files.ask": "leads to the file",
+    "amendment_files.show": "a file",
+    "changes_files.read": "a file",
     "changes_files.show": "a file",
     "contributions.csv": "a file",
     "contributions.log_csv": "a file",
@@ -39,6 +42,7 @@ READER = """
 /rounds/r1/contributions/A1 /rounds/r1/contributions/C5 /rounds/r2/contributions/C1
 /rounds/r2/contributions/C5 /rounds/r2/contributions/A1
 /rounds/r1/synthesis /rounds/r2/synthesis
+/rounds/r2/amendments/list.pdf/progress
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
 /organisations /organisations?q=nothing-like-it /organisations/rivebelle
 /sign-in /code /sign-in/sent /sign-in/{link} /invitations/{invitation} /sign-in/used /sign-out
@@ -54,7 +58,7 @@ MEMBER = """
 /rounds/r2/contributions/A2/co-sponsor /rounds/r2/contributions/C5/appeal
 /rounds/r2/contributions/C1/receipt /rounds/r2/contributions/C1/revise
 /rounds/r2/contributions/A1/revise /rounds/r2/contributions/C1/withdraw
-/rounds/r1/p/1/comment /manage
+/rounds/r1/p/1/comment /manage /rounds/r3/contributions/A2/proposal
 """
 
 DELEGATE = """
@@ -69,7 +73,8 @@ FACILITATOR = """
 /manage/rounds/r2/queue /manage/rounds/r2/queue?open=C7 /manage/rounds/r2/queue?tab=reports
 /manage/rounds/r2/queue?tab=appeals&open=C5 /manage/rounds/empty/queue
 /manage/rounds/r2/queue?tab=today
-/manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r1/dispositions
+/manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r3/dispositions/A2
+/manage/rounds/r3/dispositions?paragraph=1 /manage/rounds/r1/dispositions
 /manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
 /manage/rounds/r3/synthesis/review
@@ -97,7 +102,7 @@ SECRETARIAT = """
 /manage/charters/mobility/versions/2/translations/ar/table/table
 /manage/charters/mobility/versions/2/notes /manage/charters/mobility/versions/2/notes/k1
 /charters/mobility/versions/2 /charters/mobility/versions/2/p/k1 /charters/mobility/compare/1/2
-/charters/mobility/versions/2/changes
+/charters/mobility/versions/2/changes /charters/mobility/versions/2/changes.pdf/progress
 /manage/rounds/r3/dispositions /manage/rounds/r1/synthesis/publication
 """
 
@@ -120,6 +125,7 @@ ERRORS = [
     ("bo", "/rounds/r2/p/3/amend", "#form"),
     ("bo", "/rounds/r2/contributions/C8/appeal", "#form"),
     ("bo", "/me/settings", "[action$='/email']"),
+    ("bo", "/rounds/r3/contributions/A2/proposal", "#form"),
     ("lea", "/rounds/r2/contributions/A2/position", "#form"),
     ("lea", "/rounds/r2/word-files", "[enctype]"),
     ("ada", "/manage/rounds/new", "#plan"),

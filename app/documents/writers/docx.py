@@ -14,10 +14,11 @@ from app.domain.report import Report
 def docx_bytes(report: Report, words: Mapping[str, str], *, moment: datetime) -> bytes:
     """The report as a DOCX file; the same report always gives the same bytes."""
     document = new_document(report.language)
-    w = Writing(report, words, Sheet(document, report.language))
+    sheet = Sheet(document, report.language)
+    w = Writing(report.language, words, report, sheet)
     front(w)
-    w.sheet.say(w.word("contents"), bold=True)
-    place = w.sheet.say("")
+    sheet.say(w.word("contents"), bold=True)
+    place = sheet.say("")
     glance(w)
     who(w)
     if report.introduction:
@@ -25,7 +26,7 @@ def docx_bytes(report: Report, words: Mapping[str, str], *, moment: datetime) ->
         w.tell(report.introduction)
     results(w)
     limits(w)
-    w.sheet.contents(place)
+    sheet.contents(place)
     title = w.word("title", round=report.titled("round").text)
     footer(document, f"{title} · {report.document['edition']['hash'][:12]}", report.language)
     return as_bytes(document, title=title, language=report.language, moment=moment)

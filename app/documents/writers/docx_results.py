@@ -97,6 +97,9 @@ def amendment(w: Writing, item: Item) -> None:
     if item.words is None:
         w.sheet.say(w.word("veiled"), style="Small")
     else:
+        if title := item.words.get("title"):
+            named = Run(str(title), item.language, bold=True)
+            w.sheet.paragraph(named, language=item.language, keep=True)
         reason = Run(str(item.words["text"]), item.language)
         w.sheet.say(w.word("reason"), bold=True)
         w.sheet.paragraph(reason, style="Quoted", language=item.language)

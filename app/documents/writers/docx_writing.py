@@ -8,7 +8,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from app.documents.writers.docx_text import Run, Sheet
+from app.documents.writers.docx_text import Run
+from app.documents.writers.paper import Paper
 from app.domain.report import Report
 from app.domain.said import Said
 
@@ -17,22 +18,11 @@ DASH = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """A report being written down in the words of one language."""
+class Words:
+    """The words of one language, and how it writes numbers and days."""
 
-    report: Report
+    language: str
     words: Mapping[str, str]
-    sheet: Sheet
-
-    @property
-    def language(self) -> str:
-        """The language of the reader."""
-        return self.report.language
-
-    @property
-    def document(self) -> Mapping[str, Any]:
-        """The exported document behind the report."""
-        return self.report.document
 
     @property
     def locale(self) -> str:
@@ -68,6 +58,19 @@ class Writing:
     def code(self, text: str, *, bold: bool = False) -> Run:
         """A reference or a hash, always read from left to right."""
         return Run(text, "en", bold=bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing(Words):
+    """A report being written down in the words of one language."""
+
+    report: Report
+    sheet: Paper
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The exported document behind the report."""
+        return self.report.document
 
     def tell(self, text: Said | None, style: str = "Normal") -> None:
         """A text in its own language, paragraph by paragraph."""

@@ -58,9 +58,9 @@ class Belongings:
 
 
 def contributions_value(
-    session: Session, round_: Round, stances: Stances, *, now: datetime
+    session: Session, round_: Round, stances: Stances, *, now: datetime, kind: Kind | None = None
 ) -> list[dict[str, Any]]:
-    """Every published contribution, amendments first, by number."""
+    """Every published contribution, or those of one kind, amendments first, by number."""
     parent = aliased(Contribution)
     rows = session.execute(
         select(
@@ -76,6 +76,7 @@ def contributions_value(
         .outerjoin(parent, parent.id == Contribution.parent_id)
         .outerjoin(Organisation, Organisation.id == Contribution.organisation_id)
         .where(Contribution.round_id == round_.id, Contribution.status == Status.PUBLISHED)
+        .where(*(() if kind is None else (Contribution.kind == kind,)))
         .order_by(Contribution.kind, Contribution.number)
     ).all()
     amendments = [row.id for row in rows if row.kind is Kind.AMENDMENT]

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField
+from flask_babel import lazy_pgettext
+from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from app.domain.contributions import Kind
 from app.domain.dispositions import DeskState, Disposition, Outcome
 from app.domain.errors import Invalid
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
+from app.queries.decision_history import Care
 from app.queries.dispositions import DeskFilter, DeskRow
 from app.web import labels
 from app.web.asked import number_in, one_among, one_in
@@ -18,6 +21,8 @@ from app.web.forms.fields import chosen, line, needed, options, words
 from app.web.forms.lists import ALL_KINDS, ALL_LANGUAGES, ALL_LEFT_TO_DO
 
 LONGEST_FOLLOW_UP = 300
+LONGEST_KEY = 64
+EVERYBODY = lazy_pgettext("people", "All")
 STATES = {
     DeskState.UNDRAFTED: _l("To draft"),
     DeskState.DRAFTED: _l("To confirm"),
@@ -124,6 +129,34 @@ def values(row: DeskRow) -> dict[str, Any]:
     return found
 
 
+class CareForm(PageForm):
+    """Who sees to a contribution, and a note for those who run the round."""
+
+    responsible = SelectField(_l("Who sees to it"))
+    note = words(_l("Note, for those who run the round only"))
+
+    @classmethod
+    def on(cls, care: Care, people: list[tuple[str, str]], *, sent: bool = False) -> "CareForm":
+        """The form as sent, or as it is kept; whoever saw to it and left can still be kept out."""
+        kept = {"responsible": care.responsible, "note": care.note, "edit": str(care.edit)}
+        form = cls(about="care") if sent else cls(formdata=None, about="care", data=kept)
+        form.responsible.choices = options([("", _l("Nobody yet")), *people])
+        return form
+
+
+class ReplyForm(PageForm):
+    """What the proposer says to a proposed decision."""
+
+    answer = RadioField(
+        _l("What do you say to it?"),
+        choices=options([("agree", _l("I agree")), ("object", _l("I object"))]),
+        validate_choice=False,
+        validators=[needed(_l("Choose whether you agree or object."))],
+    )
+    comment = words(_l("Comment"))
+    version = HiddenField()
+
+
 class FilterForm(PageForm):
     """Which contributions to list."""
 
@@ -138,9 +171,11 @@ class FilterForm(PageForm):
     kind = SelectField(_l("Kind"))
     state = SelectField(_l("Left to do"))
     language = SelectField(_l("Language"))
+    responsible = SelectField(_l("Who sees to it"))
 
-    def offer(self, languages: tuple[str, ...]) -> None:
+    def offer(self, languages: tuple[str, ...], people: list[tuple[str, str]]) -> None:
         """Fill the choices in."""
+        self.responsible.choices = options([("", EVERYBODY), *people])
         names = [(code, NATIVE_NAMES.get(code, code)) for code in languages]
         states = [(one.value, word) for one, word in STATES.items()]
         self.kind.choices = options([("", ALL_KINDS), *labels.choices(Kind)])
@@ -155,4 +190,5 @@ def filter_of() -> DeskFilter:
         kind=one_in("kind", Kind),
         state=one_in("state", DeskState),
         language=one_among("language", LANGUAGES),
+        responsible=(request.args.get("responsible") or "")[:LONGEST_KEY] or None,
     )

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from app.domain.listings import ListFormat
 from app.domain.permissions import Action
 from app.queries.contributions import published_on, with_replies
 from app.queries.proposals import proposals_of
@@ -9,8 +10,10 @@ from app.queries.register import how_many, lines
 from app.queries.rounds import visible_round
 from app.queries.selections import Selection
 from app.web import current
+from app.web.forms.listings import ListFileForm
 from app.web.forms.lists import AmendmentsForm
 from app.web.htmx import page
+from app.web.listings import list_possible
 from app.web.offers import offer
 from app.web.paging import last_page, page_asked, page_url
 
@@ -43,4 +46,9 @@ def index(slug: str) -> Response:
             item.card.id: offer(actor, Action.VOTE, view, now, item.card.subject) for item in items
         },
         pager=(page_asked(), last_page(total, PAGE), page_url()),
+        file_form=ListFileForm.offered(
+            [one for one in ListFormat if list_possible(one)], current.language()
+        ),
+        kept={name: value for name, value in form.data.items() if value not in {None, ""}},
+        pdf_possible=list_possible(ListFormat.PDF),
     )

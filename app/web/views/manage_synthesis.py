@@ -8,7 +8,7 @@ from app.domain.errors import Conflict
 from app.domain.languages import LANGUAGES
 from app.domain.permissions import Action, refusal, require
 from app.domain.texts import content_hash
-from app.queries.dispositions import left_to_do
+from app.queries.desk_counts import left_to_do
 from app.queries.edition.content import content_of
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.synthesis.editions import as_document, edition_numbers

@@ -139,18 +139,18 @@ def _meta(copy: Copy, languages: tuple[str, ...], prefix: str) -> Any:
     return _make.meta(
         _make.identification(
             _make.FRBRWork(
-                *_core(author, work, "/!main", day, "version"),
+                *core(author, work, "/!main", day, "version"),
                 _make.FRBRcountry(value="un"),
                 _make.FRBRname(value=document.code),
                 _make.FRBRauthoritative(value="true" if adopted else "false"),
             ),
             _make.FRBRExpression(
-                *_core(author, expression, "/!main", day, "version", alias),
+                *core(author, expression, "/!main", day, "version", alias),
                 _make.FRBRversionNumber(value=str(document.number)),
                 *spoken,
             ),
             _make.FRBRManifestation(
-                *_core(author, f"{expression}.akn", "", day, "file"), _make.FRBRformat(value="akn")
+                *core(author, f"{expression}.akn", "", day, "file"), _make.FRBRformat(value="akn")
             ),
             source=author,
         ),
@@ -166,9 +166,10 @@ def _meta(copy: Copy, languages: tuple[str, ...], prefix: str) -> Any:
     )
 
 
-def _core(
+def core(
     author: str, uri: str, end: str, day: str, named: str, alias: list[Any] | None = None
 ) -> list[Any]:
+    """What work, expression and manifestation are all identified by."""
     return [
         _make.FRBRthis(value=f"{uri}{end}"),
         _make.FRBRuri(value=uri),

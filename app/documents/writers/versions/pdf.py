@@ -57,12 +57,21 @@ def pdf_possible() -> bool:
 
 def pdf_bytes(copy: Copy, fonts: Path, told: Told | None = None) -> bytes:
     """The version as PDF/UA; raises ``NoPdf``. ``told`` hears each page that is laid out."""
-    weasyprint = _weasyprint()
-    faces = "".join(_face(fonts / name, family, weight) for name, family, weight in FONTS)
-    look = style(copy.language, own_faces=True) + faces + ON_EACH_PAGE
+    look = style(copy.language, own_faces=True) + faces(fonts) + ON_EACH_PAGE
     page = html_text(copy, look, foot_first=True)
+    return laid_out(page, copy.document.moment, told)
+
+
+def faces(fonts: Path) -> str:
+    """The rules that embed the faces of the house."""
+    return "".join(_face(fonts / name, family, weight) for name, family, weight in FONTS)
+
+
+def laid_out(page: str, moment: datetime, told: Told | None = None) -> bytes:
+    """A page of HTML as PDF/UA, dated; raises ``NoPdf``. The same page gives the same bytes."""
+    weasyprint = _weasyprint()
     allowed = weasyprint.urls.URLFetcher(allowed_protocols=("data", "file"))
-    with _pages_told(told), _dated(copy.document.moment):
+    with _pages_told(told), _dated(moment):
         data: bytes = weasyprint.HTML(string=page, url_fetcher=allowed).write_pdf(
             finisher=say_languages,
             pdf_variant="pdf/ua-1",

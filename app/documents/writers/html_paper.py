@@ -1,0 +1,134 @@
+"""A report as a page of HTML, from which its PDF is laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from app.documents.writers.docx_text import Run
+from app.documents.writers.versions.html_style import OWN_ARABIC, OWN_SANS, style
+from app.domain.languages import direction
+from app.domain.wording.diff import Difference, SpanKind
+
+CLASSES = {"Title": "", "Charter text": "charter", "Quoted": "quoted", "Small": "small"}
+TAGS = {SpanKind.INSERT: "ins", SpanKind.DELETE: "del"}
+LOOK = """
+h1 { font-size: 1.6em } h2 { font-size: 1.3em } h3 { font-size: 1.1em } h4 { font-size: 1em }
+p { margin: 0 0 .5em; white-space: pre-line; orphans: 2; widows: 2 }
+.charter { font-size: 1.05em }
+.quoted { font-size: .97em; padding-START: .8em; border-START: 2px solid var(--rule) }
+.small { font: .82em/1.5 SANS; color: var(--muted) }
+.keep { break-after: avoid }
+.muted { color: var(--muted) }
+ins { color: #0a3a66; text-decoration: underline double; text-underline-offset: .15em }
+del { color: #6b2e00; text-decoration: line-through }
+.told { border-collapse: collapse; width: 100%; margin: .4em 0 1em; font: .82em/1.45 SANS;
+  border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink) }
+.told th, .told td { text-align: start; vertical-align: top; padding: .3em .5em;
+  border-bottom: 1px solid var(--rule); overflow-wrap: break-word }
+.told .fig { text-align: END; font-variant-numeric: tabular-nums }
+.told tr { break-inside: avoid }
+@page { margin: 18mm 18mm 20mm;
+  @bottom-START { content: FOOT; font: 7.5pt SANS; color: #52606d } }
+"""
+
+
+@dataclass
+class HtmlPaper:
+    """The body of a page being filled, in the language of its reader."""
+
+    language: str
+    parts: list[str] = field(default_factory=list)
+
+    def paragraph(
+        self, *runs: Run, style: str = "Normal", language: str | None = None, keep: bool = False
+    ) -> None:
+        """A paragraph in the direction of a language, by default the reader's."""
+        spoken = language or self.language
+        tag = "h1" if style == "Title" else "p"
+        names = " ".join(filter(None, (CLASSES.get(style, ""), "keep" if keep else "")))
+        named = f' class="{names}"' if names else ""
+        inner = "".join(_run(run, spoken) for run in runs if run.text)
+        self.parts.append(f"<{tag}{named}{_spoken(spoken)}>{inner}</{tag}>")
+
+    def say(self, text: str, style: str = "Normal", *, bold: bool = False) -> None:
+        """A paragraph of our own words."""
+        self.paragraph(Run(text, self.language, bold=bold), style=style, keep=bold)
+
+    def heading(self, level: int, text: str, language: str | None = None) -> None:
+        """A heading; the title of the page is the first one."""
+        tag = f"h{min(level + 1, 6)}"
+        self.parts.append(f"<{tag}{_spoken(language or self.language)}>{escape(text)}</{tag}>")
+
+    def difference(self, found: Difference, language: str) -> None:
+        """A changed text: inserted words underlined, removed ones struck through."""
+        runs = [
+            Run(span.text, language, mark=None if span.kind is SpanKind.EQUAL else span.kind)
+            for span in found.spans
+        ]
+        self.paragraph(*runs, style="Quoted", language=language)
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str | Run]],
+        widths: Sequence[int],
+        *,
+        figures_from: int | None = None,
+    ) -> None:
+        """A table whose first row is repeated on each page."""
+        words = len(widths) if figures_from is None else figures_from
+
+        def cell(tag: str, place: int, value: str | Run) -> str:
+            run = value if isinstance(value, Run) else Run(value, self.language)
+            named = ' class="fig"' if place >= words else ""
+            scope = ' scope="col"' if tag == "th" else ""
+            return f"<{tag}{scope}{named}>{_run(run, self.language)}</{tag}>"
+
+        share = [round(100 * one / sum(widths)) for one in widths]
+        columns = "".join(f'<col style="width: {one}%">' for one in share)
+        head = "".join(cell("th", place, one) for place, one in enumerate(header))
+        lines = "\n".join(
+            f"<tr>{''.join(cell('td', place, one) for place, one in enumerate(row))}</tr>"
+            for row in rows
+        )
+        self.parts.append(
+            f'<table class="told">{columns}<thead><tr>{head}</tr></thead>\n'
+            f"<tbody>{lines}</tbody></table>"
+        )
+
+    def page(self, title: str, foot: str, *, faces: str) -> str:
+        """The whole page, with its look and the faces it carries."""
+        look = style(self.language, own_faces=True) + faces + _look(self.language, foot)
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self.language}" dir="{direction(self.language)}">\n'
+            f'<head>\n<meta charset="utf-8">\n<meta name="generator" content="Palabre">\n'
+            f"<title>{escape(title)}</title>\n<style>{look}</style>\n</head>\n<body>\n<main>\n"
+            + "\n".join(self.parts)
+            + "\n</main>\n</body>\n</html>\n"
+        )
+
+
+def _look(language: str, foot: str) -> str:
+    rtl = direction(language) == "rtl"
+    start, end = ("right", "left") if rtl else ("left", "right")
+    shown = "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in foot)
+    text = LOOK.replace("START", start).replace("END", end)
+    text = text.replace("SANS", f'"{OWN_SANS}", "{OWN_ARABIC}", sans-serif')
+    return text.replace("FOOT", f'"{shown}"')
+
+
+def _run(run: Run, around: str) -> str:
+    text = escape(run.text).replace("\n", "<br>")
+    if run.bold:
+        text = f"<b>{text}</b>"
+    if tag := TAGS.get(run.mark or SpanKind.EQUAL):
+        text = f"<{tag}>{text}</{tag}>"
+    named = ' class="muted"' if run.muted else ""
+    if run.language != around or named:
+        spoken = _spoken(run.language) if run.language != around else ""
+        text = f"<span{named}{spoken}>{text}</span>"
+    return text
+
+
+def _spoken(language: str) -> str:
+    return f' lang="{language}" dir="{direction(language)}"'

@@ -1,0 +1,124 @@
+"""Which writer makes which format of a list, and what the file is called and is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.documents.writers.csv import csv_bytes
+from app.documents.writers.docx_package import as_bytes, footer, new_document
+from app.documents.writers.docx_text import Sheet
+from app.documents.writers.docx_writing import Writing
+from app.documents.writers.html_paper import HtmlPaper
+from app.documents.writers.json import json_bytes
+from app.documents.writers.listings.akoma_ntoso import akn_list
+from app.documents.writers.listings.amendments import amendments_on, items_of, title_of
+from app.documents.writers.listings.changes import Telling, changes_on, changes_title
+from app.documents.writers.listings.tables import one_table, tables_of_list
+from app.documents.writers.paper import Paper
+from app.documents.writers.versions.pdf import Told, faces, laid_out
+from app.documents.writers.xlsx import xlsx_bytes
+from app.domain.listings import CHANGES, ListFormat, Listing
+from app.domain.report import report_of
+
+TYPES: Mapping[ListFormat, str] = {
+    ListFormat.PDF: "application/pdf",
+    ListFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ListFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ListFormat.CSV: "text/csv; charset=utf-8",
+    ListFormat.JSON: "application/json",
+    ListFormat.AKN: "application/akn+xml",
+}
+ENDS = {ListFormat.AKN: "akn.xml"}
+# Above this many entries a file is made in the background.
+LONG = 150
+
+
+def list_name(listing: Listing, format_: ListFormat) -> str:
+    """What the file is called: of what, language, format."""
+    return f"{listing.name}.{ENDS.get(format_, format_.value)}"
+
+
+def takes_long(listing: Listing, format_: ListFormat) -> bool:
+    """Whether making the file is work for the background: every PDF, and long lists."""
+    return format_ is ListFormat.PDF or listing.size > LONG
+
+
+def list_bytes(
+    listing: Listing,
+    words: Mapping[str, str],
+    format_: ListFormat,
+    *,
+    fonts: Path,
+    told: Told | None = None,
+) -> bytes:
+    """The list in a format; the same list and words always give the same bytes.
+
+    Raises ``NoPdf`` where PDF is asked for and cannot be made. ``told`` hears each page of a PDF.
+    """
+    if format_ is ListFormat.DOCX:
+        return _docx(listing, words)
+    if format_ is ListFormat.PDF:
+        return _pdf(listing, words, fonts, told)
+    w = _writing(listing, words, HtmlPaper(listing.language))
+    if format_ is ListFormat.XLSX:
+        return xlsx_bytes(
+            tables_of_list(w),
+            words,
+            language=listing.language,
+            title=title_of(w),
+            moment=listing.moment,
+        )
+    if format_ is ListFormat.CSV:
+        return csv_bytes(*one_table(w))
+    if format_ is ListFormat.AKN:
+        return akn_list(w)
+    return json_bytes(_document(w))
+
+
+def _writing(listing: Listing, words: Mapping[str, str], paper: Paper) -> Writing:
+    report = report_of(listing.document, listing.language)
+    return Writing(listing.language, words, report, paper)
+
+
+def _written(listing: Listing, words: Mapping[str, str], paper: Paper) -> str:
+    """Put the whole list on paper; its title."""
+    if listing.subject == CHANGES:
+        telling = Telling(listing.language, words, listing.document, paper)
+        changes_on(telling)
+        return changes_title(telling)
+    w = _writing(listing, words, paper)
+    amendments_on(w)
+    return title_of(w)
+
+
+def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
+    document = new_document(listing.language)
+    title = _written(listing, words, Sheet(document, listing.language))
+    footer(document, title, listing.language)
+    return as_bytes(document, title=title, language=listing.language, moment=listing.moment)
+
+
+def _pdf(listing: Listing, words: Mapping[str, str], fonts: Path, told: Told | None) -> bytes:
+    paper = HtmlPaper(listing.language)
+    title = _written(listing, words, paper)
+    return laid_out(paper.page(title, title, faces=faces(fonts)), listing.moment, told)
+
+
+def _document(w: Writing) -> dict[str, Any]:
+    """The list for machines: every amendment with its base and its difference."""
+    kept = ("format", "format_version", "moment", "address", "charter", "version", "round")
+    return {
+        **{name: w.document[name] for name in (*kept, "tallies_show", "hidden")},
+        "language": w.language,
+        "amendments": [
+            {
+                **{name: value for name, value in item.value.items() if name != "revisions"},
+                "words": item.words,
+                "base": item.base,
+                "difference": [[span.kind.value, span.text] for span in item.difference.spans]
+                if item.difference
+                else None,
+            }
+            for item in items_of(w)
+        ],
+    }

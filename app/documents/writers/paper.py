@@ -1,0 +1,35 @@
+"""What a report is written on, whatever becomes of it: a Word file or a page to be laid out."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from app.documents.writers.docx_text import Run
+from app.domain.wording.diff import Difference
+
+
+class Paper(Protocol):
+    """Takes headings, texts, differences and tables in reading order."""
+
+    def paragraph(
+        self, *runs: Run, style: str = "Normal", language: str | None = None, keep: bool = False
+    ) -> Any:
+        """A paragraph in the direction of a language; ``keep`` holds it beside what follows."""
+
+    def say(self, text: str, style: str = "Normal", *, bold: bool = False) -> Any:
+        """A paragraph of our own words."""
+
+    def heading(self, level: int, text: str, language: str | None = None) -> None:
+        """A heading."""
+
+    def difference(self, found: Difference, language: str) -> None:
+        """A changed text, with what was put in and what was taken out."""
+
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[str | Run]],
+        widths: Sequence[int],
+        *,
+        figures_from: int | None = None,
+    ) -> None:
+        """A table with a header row; figures from one column on."""
