@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from app.domain.contributions import Kind, Operation, Status
 from app.domain.errors import NotFound
 from app.domain.likeness import Near, nearest
+from app.domain.wording.hunks import ConflictKind
+from app.domain.wording.meetings import Meeting, meetings
+from app.domain.wording.merge import Proposal
 from app.models.charters import Paragraph, Section, Wording
 from app.models.contributions import Contribution, Revision
 from app.queries.rounds import RoundInView, in_language
@@ -46,6 +49,8 @@ class Existing:
     language: str
     wording: str
     reason: str
+    title: str = ""
+    id: int = 0
 
 
 def ground_of(session: Session, view: RoundInView, number: int) -> Ground:
@@ -79,6 +84,18 @@ def ground_of(session: Session, view: RoundInView, number: int) -> Ground:
 
 def amendments_there(session: Session, view: RoundInView, ground: Ground) -> list[Existing]:
     """Published amendments on the paragraph, the newest first, as many as are compared."""
+    return _published(session, view.round.id, ground.paragraph_id)
+
+
+def others_on(session: Session, view: RoundInView, one: Contribution) -> list[Existing]:
+    """The other amendments on the paragraph of this one; none at the start of a section."""
+    if one.paragraph_id is None:
+        return []
+    there = _published(session, view.round.id, one.paragraph_id)
+    return [other for other in there if other.id != one.id]
+
+
+def _published(session: Session, round_id: int, paragraph_id: int) -> list[Existing]:
     rows = session.execute(
         select(
             Contribution.reference,
@@ -86,6 +103,8 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
             Contribution.language,
             Revision.wording,
             Revision.text,
+            Revision.title,
+            Contribution.id,
         )
         .join(
             Revision,
@@ -93,8 +112,8 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
             & (Revision.number == Contribution.shown_revision),
         )
         .where(
-            Contribution.round_id == view.round.id,
-            Contribution.paragraph_id == ground.paragraph_id,
+            Contribution.round_id == round_id,
+            Contribution.paragraph_id == paragraph_id,
             Contribution.kind == Kind.AMENDMENT,
             Contribution.status == Status.PUBLISHED,
             Contribution.veiled_until.is_(None),
@@ -103,8 +122,8 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
         .limit(COMPARED)
     )
     return [
-        Existing(reference, operation, language, wording or "", text)
-        for reference, operation, language, wording, text in rows
+        Existing(reference, operation, language, wording or "", text, title, id_)
+        for reference, operation, language, wording, text, title, id_ in rows
         if operation is not None
     ]
 
@@ -123,6 +142,35 @@ def similar(
             if one.operation is operation and one.language == language
         ),
     )
+
+
+def met(
+    existing: list[Existing], operation: Operation, language: str, base: str, wording: str
+) -> list[Meeting]:
+    """The amendments there that this one would meet, each with how, the gravest first.
+
+    A deletion takes the paragraph away in every language, so it meets all that changes it in any.
+    """
+    if operation is Operation.INSERT_AFTER:
+        return [
+            Meeting(one.reference, ConflictKind.SAME_POINT)
+            for one in existing
+            if one.operation is operation
+        ]
+    here = [one for one in existing if one.operation is not Operation.INSERT_AFTER]
+    deletes = operation is Operation.DELETE
+    away = [one for one in here if deletes and _changes_elsewhere(one, language)]
+    proposals = [
+        Proposal(one.reference, "" if one.operation is Operation.DELETE else one.wording)
+        for one in here
+        if one.language == language or one.operation is Operation.DELETE
+    ]
+    found = meetings(base, "" if deletes else wording, proposals)
+    return [*(Meeting(one.reference, ConflictKind.DELETE_EDIT) for one in away), *found]
+
+
+def _changes_elsewhere(one: Existing, language: str) -> bool:
+    return one.operation is Operation.REPLACE and one.language != language
 
 
 def base_of(session: Session, paragraph_id: int | None, language: str) -> str:

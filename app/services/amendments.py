@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind, Operation
-from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.errors import NotAllowed, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
-from app.domain.writing import AmendmentWords, check_wording
+from app.domain.writing import AmendmentWords, check_reasons, check_wording
 from app.ledger import contributions, submissions
 from app.ledger.rounds import lock_round
 from app.models.charters import Paragraph, Wording
@@ -44,6 +44,7 @@ def propose_amendment(
     row = _row(session, round_, number, words)
     row.display_name = contributions.public_name(actor, words.name)
     revision = Revision(
+        title=words.title,
         text=words.reason,
         wording=None if words.operation is Operation.DELETE else words.wording,
         effect=words.effect or None,
@@ -72,8 +73,7 @@ def _row(session: Session, round_: Round, number: int, words: AmendmentWords) ->
         )
     )
     check_wording(words.operation, base, words.wording)
-    if not words.reason:
-        raise Invalid("reason_missing", field="reason")
+    check_reasons(words.title, words.reason)
     at_head = words.at_section_start and words.operation is Operation.INSERT_AFTER
     if at_head and paragraph.section_id is None:
         raise NotFound("section")

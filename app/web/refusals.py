@@ -85,6 +85,7 @@ SENTENCES = {
     "text_missing_in_language": _l(
         "This paragraph has no text in this language, so there is nothing to replace or delete."
     ),
+    "title_missing": _l("Please give the amendment a title, a few words to know it by."),
     "reason_missing": _l("Please give a reason, in plain words."),
     "changes_missing": _l("Please say which changes you ask for."),
     "reply_to_a_reply": _l("Replies go one level deep. Please reply to the first contribution."),

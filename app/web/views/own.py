@@ -11,7 +11,7 @@ from app.domain.rounds import Act
 from app.domain.rules import is_author
 from app.domain.wording.diff import difference
 from app.domain.writing import COMMENT_ADVISED, REASON_ADVISED
-from app.queries.amending import base_of
+from app.queries.amending import base_of, others_on
 from app.queries.own import ContributionInView, appears_now, contribution_in, own_words
 from app.queries.rounds import RoundInView, visible_round
 from app.services.contributions import NewWords, revise_contribution, withdraw_contribution
@@ -22,7 +22,7 @@ from app.web.forms.base import PageForm
 from app.web.forms.comments import CommentRevisionForm
 from app.web.htmx import page, request_path, see_other, wants_fragment
 from app.web.offers import offer
-from app.web.previews import preview, restore_text
+from app.web.previews import neighbours, preview, restore_text
 from app.web.sending import Sheet, answer
 
 bp = Blueprint("own", __name__)
@@ -123,7 +123,11 @@ def begun(found: ContributionInView) -> Any:
     if not form.is_submitted():
         form.edit.data = str(row.edit)
     if not form.is_submitted() and amends:
-        form.wording.data, form.reason.data = words.wording, words.text
+        form.title.data, form.wording.data, form.reason.data = (
+            words.title,
+            words.wording,
+            words.text,
+        )
         form.effect.data, form.mandate.data = words.effect, words.mandate
     elif not form.is_submitted():
         form.text.data, form.quote.data = words.text, words.quote
@@ -142,18 +146,18 @@ def revision_sheet(view: RoundInView, found: ContributionInView) -> Sheet:
             "at_once": appears_now(current.db(), current.actor(), view.round),
             "window": view.windows[Act.AMEND if amends else Act.COMMENT],
             "wording_language": row.language,
-            "near": [],
-            "existing": [],
             **(amended(form) if amends else commented(form)),
         }
 
     def amended(form: Any) -> dict[str, Any]:
         base = base_of(current.db(), row.paragraph_id, row.language)
         operation = row.operation or Operation.REPLACE
+        others = others_on(current.db(), view, row)
         return {
             "base": base,
             "advised": REASON_ADVISED,
             **preview(operation, base, form.wording.data or ""),
+            **neighbours(others, operation, row.language, base, form.wording.data or ""),
         }
 
     def commented(form: Any) -> dict[str, Any]:
@@ -184,6 +188,7 @@ def sent(view: RoundInView, found: ContributionInView, form: Any) -> str:
     amends = row.kind is Kind.AMENDMENT
     words = (
         NewWords(
+            title=form.title.data or "",
             text=form.reason.data or "",
             wording="" if row.operation is Operation.DELETE else form.wording.data or "",
             effect=form.effect.data or "",
