@@ -60,7 +60,11 @@ class CommentWords:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentWords:
-    """An amendment as written; at the head of a section it belongs to no paragraph."""
+    """An amendment as written; at the head of a section it belongs to no paragraph.
+
+    ``amends`` is the reference of an insertion, where other words for its new paragraph are
+    proposed.
+    """
 
     operation: Operation
     language: str
@@ -71,6 +75,7 @@ class AmendmentWords:
     name: str = ""
     at_section_start: bool = False
     title: str = ""
+    amends: str = ""
 
 
 def title_from(reason: str) -> str:
@@ -85,6 +90,14 @@ def check_reasons(title: str, reason: str) -> None:
         raise Invalid("title_missing", field="title")
     if not reason:
         raise Invalid("reason_missing", field="reason")
+
+
+def check_amendable(operation: Operation | None, *, amends: bool) -> None:
+    """Refuse other words for anything but a new paragraph, and for other words of one."""
+    if operation is not Operation.INSERT_AFTER:
+        raise Invalid("only_insertions_are_amended", field="wording")
+    if amends:
+        raise Invalid("amended_one_level_deep", field="wording")
 
 
 def check_wording(operation: Operation, base: str | None, wording: str) -> None:

@@ -74,6 +74,8 @@ class ContributionPage:
     carried: tuple[Carried, ...]
     parent: str | None
     into: str | None
+    amends: str | None
+    beside: tuple[str, ...]
     appeal: Appeal | None
     sees_hidden: bool
     is_author: bool
@@ -100,7 +102,10 @@ class ContributionPage:
 
     def change_by(self, words: Revision) -> Difference | None:
         """What these words change in the paragraph; None where there is nothing to compare."""
-        replaces = self.contribution.operation is Operation.REPLACE
+        replaces = (
+            self.contribution.operation is Operation.REPLACE
+            or self.contribution.amends_id is not None
+        )
         if not replaces or words.wording is None or self.base is None:
             return None
         return difference(self.base, words.wording)
@@ -131,7 +136,7 @@ def contribution_page(
         subject=subject,
         words=found.shown if public else found.newest if sees else None,
         waiting=found.newest if public and sees and found.waiting else None,
-        base=_base(session, one),
+        base=card.amended_wording if card and card.amends else _base(session, one),
         number=found.number
         if sees or one.status not in {Status.PENDING, Status.RETURNED}
         else None,
@@ -238,16 +243,22 @@ def _led_to(session: Session, one: Contribution) -> tuple[Led, ...]:
 
 
 def _neighbours(session: Session, one: Contribution) -> dict[str, Any]:
-    """References of what it answers and of what it was merged into."""
-    parent, into = aliased(Contribution), aliased(Contribution)
+    """References of what it answers, was merged into or amends, and of what amends it."""
+    parent, into, amends = (aliased(Contribution) for _ in range(3))
     row = session.execute(
-        select(parent.reference, into.reference)
+        select(parent.reference, into.reference, amends.reference)
         .select_from(Contribution)
         .outerjoin(parent, parent.id == Contribution.parent_id)
         .outerjoin(into, into.id == Contribution.merged_into_id)
+        .outerjoin(amends, amends.id == Contribution.amends_id)
         .where(Contribution.id == one.id)
     ).one()
-    return {"parent": row[0], "into": row[1]}
+    beside = session.scalars(
+        select(Contribution.reference)
+        .where(Contribution.amends_id == one.id, Contribution.status == Status.PUBLISHED)
+        .order_by(Contribution.number)
+    )
+    return {"parent": row[0], "into": row[1], "amends": row[2], "beside": tuple(beside)}
 
 
 def _appeal(session: Session, one: Contribution) -> Appeal | None:

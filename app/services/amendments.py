@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Operation
+from app.domain.contributions import Kind, Operation, Status
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
-from app.domain.writing import AmendmentWords, check_reasons, check_wording
+from app.domain.writing import AmendmentWords, check_amendable, check_reasons, check_wording
 from app.ledger import contributions, submissions
 from app.ledger.rounds import lock_round
 from app.models.charters import Paragraph, Wording
@@ -30,7 +30,10 @@ def propose_amendment(
     draft: str = "",
     now: datetime,
 ) -> str:
-    """File an amendment on a paragraph, or at the start of its section; returns its reference."""
+    """File an amendment on a paragraph, or at the start of its section; returns its reference.
+
+    Where its words name an insertion, they are other ones for the paragraph that it puts in.
+    """
     payload: dict[str, object] = {"act": "amend", "who": actor.member_key, "for": actor.acting_for}
     payload |= {"number": number, "words": asdict(words)}
     round_ = lock_round(session, round_id)
@@ -41,7 +44,12 @@ def propose_amendment(
     require(actor, Action.AMEND, subject_of(session, round_, now=now), now)
     if Kind.AMENDMENT not in round_.kinds:
         raise NotAllowed("kind_is_asked_for")
-    row = _row(session, round_, number, words)
+    check_reasons(words.title, words.reason)
+    row = (
+        _beside(session, round_, words, now=now)
+        if words.amends
+        else _row(session, round_, number, words)
+    )
     row.display_name = contributions.public_name(actor, words.name)
     revision = Revision(
         title=words.title,
@@ -73,7 +81,6 @@ def _row(session: Session, round_: Round, number: int, words: AmendmentWords) ->
         )
     )
     check_wording(words.operation, base, words.wording)
-    check_reasons(words.title, words.reason)
     at_head = words.at_section_start and words.operation is Operation.INSERT_AFTER
     if at_head and paragraph.section_id is None:
         raise NotFound("section")
@@ -83,5 +90,32 @@ def _row(session: Session, round_: Round, number: int, words: AmendmentWords) ->
         language=words.language,
         paragraph_id=None if at_head else paragraph.id,
         section_id=paragraph.section_id if at_head else None,
+        last_revision=1,
+    )
+
+
+def _beside(
+    session: Session, round_: Round, words: AmendmentWords, *, now: datetime
+) -> Contribution:
+    """Other words for the paragraph that an insertion proposes, in the same place; one level."""
+    inserted = contributions.contribution_behind(session, round_.id, words.amends)
+    veiled = inserted.veiled_until is not None and inserted.veiled_until > now
+    if inserted.status is not Status.PUBLISHED or veiled:
+        raise NotFound("amendment")
+    check_amendable(inserted.operation, amends=inserted.amends_id is not None)
+    proposed = session.scalar(
+        select(Revision.wording).where(
+            Revision.contribution_id == inserted.id, Revision.number == inserted.shown_revision
+        )
+    )
+    check_wording(Operation.REPLACE, proposed, words.wording)
+    return Contribution(
+        kind=Kind.AMENDMENT,
+        operation=Operation.INSERT_AFTER,
+        language=inserted.language,
+        paragraph_id=inserted.paragraph_id,
+        section_id=inserted.section_id,
+        amends_id=inserted.id,
+        amends_revision=inserted.shown_revision,
         last_revision=1,
     )

@@ -120,6 +120,8 @@ def _check(session: Session, row: Contribution, words: NewWords) -> None:
             )
         )
         check_wording(row.operation, base, words.wording)
+        if row.amends_id is not None:
+            check_wording(Operation.REPLACE, _amended(session, row), words.wording)
     last = session.scalars(
         select(Revision).where(
             Revision.contribution_id == row.id, Revision.number == row.last_revision
@@ -129,6 +131,15 @@ def _check(session: Session, row: Contribution, words: NewWords) -> None:
     old = (last.title, last.text, last.wording, last.quote, last.effect, last.mandate)
     if all(reads_alike(one, other) for one, other in zip(new, old, strict=True)):
         raise Invalid("nothing_changed", field="text")
+
+
+def _amended(session: Session, row: Contribution) -> str | None:
+    """The new paragraph for which it proposes other words, as it read then."""
+    return session.scalar(
+        select(Revision.wording).where(
+            Revision.contribution_id == row.amends_id, Revision.number == row.amends_revision
+        )
+    )
 
 
 def _revision(row: Contribution, words: NewWords, *, now: datetime) -> Revision:

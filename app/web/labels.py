@@ -271,8 +271,13 @@ def own_vote(choice: Choice) -> str:
     return str(words[choice])
 
 
-def doing(operation: Operation, number: int | None = None) -> str:
-    """What an amendment does, with the number of its paragraph; none means a section's start."""
+def doing(operation: Operation, number: int | None = None, amends: str | None = None) -> str:
+    """What an amendment does, with the number of its paragraph; none means a section's start.
+
+    ``amends`` is the insertion for whose new paragraph it proposes other words.
+    """
+    if amends:
+        return str(gettext("Other words for the new paragraph of %(reference)s", reference=amends))
     if operation is Operation.REPLACE:
         return str(label(operation))
     if operation is Operation.DELETE:

@@ -9,7 +9,7 @@ from app.queries.drafts import DraftInView
 
 FORMS = {
     "comment": ("comments.new", "comments.whole"),
-    "amend": ("amendments.new", ""),
+    "amend": ("amendments.new", "insertions.new"),
     "rating": ("opinions.rating", ""),
     "position": ("opinions.position", "opinions.position_on"),
     "reply": ("", "comments.reply"),

@@ -85,6 +85,12 @@ SENTENCES = {
     "text_missing_in_language": _l(
         "This paragraph has no text in this language, so there is nothing to replace or delete."
     ),
+    "only_insertions_are_amended": _l(
+        "Other words can be proposed for a new paragraph only. Please amend the paragraph itself."
+    ),
+    "amended_one_level_deep": _l(
+        "These are other words for a new paragraph already. Please amend the first proposal."
+    ),
     "title_missing": _l("Please give the amendment a title, a few words to know it by."),
     "reason_missing": _l("Please give a reason, in plain words."),
     "changes_missing": _l("Please say which changes you ask for."),

@@ -717,12 +717,24 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column(
+            "scope",
+            sa.Enum("substance", "language", name="scope", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("amends_id", sa.Integer(), nullable=True),
+        sa.Column("amends_revision", sa.Integer(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("veiled_until", sa.DateTime(), nullable=True),
         sa.Column("last_revision", sa.Integer(), nullable=False),
         sa.Column("shown_revision", sa.Integer(), nullable=True),
         sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amends_id"],
+            ["contributions.id"],
+            name=op.f("fk_contributions_amends_id_contributions"),
+        ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_contributions_member_id_members")
         ),
@@ -756,6 +768,9 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "round_id", "kind", "number", name=op.f("uq_contributions_round_id_kind_number")
         ),
+    )
+    op.create_index(
+        op.f("ix_contributions_amends_id"), "contributions", ["amends_id"], unique=False
     )
     op.create_index(
         op.f("ix_contributions_member_id"), "contributions", ["member_id"], unique=False
@@ -1635,6 +1650,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_contributions_parent_id"), table_name="contributions")
     op.drop_index("ix_contributions_paragraph", table_name="contributions")
     op.drop_index(op.f("ix_contributions_organisation_id"), table_name="contributions")
+    op.drop_index(op.f("ix_contributions_amends_id"), table_name="contributions")
     op.drop_index(op.f("ix_contributions_member_id"), table_name="contributions")
     op.drop_table("contributions")
     op.drop_table("syntheses")

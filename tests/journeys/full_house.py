@@ -171,6 +171,10 @@ def open_round(session: Session, cast: Cast, now: datetime) -> Round:
     make_contribution(session, round_, cast.bo, two, now=now, **spam)
     proposed = make_amendment(session, round_, cast.bo, one, f"Towns keep {LONG}.", now=now)
     make_amendment(session, round_, cast.mina, one, "تُبقي المدن الماء.", now=now, **ours)
+    added = make_amendment(session, round_, cast.ines, two, f"A new {LONG}.", now=now)
+    added.operation = Operation.INSERT_AFTER
+    other = {"operation": Operation.INSERT_AFTER, "amends_id": added.id, "amends_revision": 1}
+    make_amendment(session, round_, cast.mina, two, f"Another {LONG}.", now=now, **ours | other)
     make_sponsor(session, proposed, cast.town, cast.lea, now=now)
     for at in range(12):
         voter = make_member(session, f"Voter {at}", cast.league, now=now)

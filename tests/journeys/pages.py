@@ -37,7 +37,8 @@ READER = """
 /rounds/r1/contributions /rounds/r2/contributions?kind=comment /rounds/empty/contributions
 /rounds/r1/record /rounds/empty/record
 /rounds/r1/contributions/A1 /rounds/r1/contributions/C5 /rounds/r2/contributions/C1
-/rounds/r2/contributions/C5 /rounds/r2/contributions/A1
+/rounds/r2/contributions/C5 /rounds/r2/contributions/A1 /rounds/r2/contributions/A3
+/rounds/r2/contributions/A4
 /rounds/r1/synthesis /rounds/r2/synthesis
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
 /organisations /organisations?q=nothing-like-it /organisations/rivebelle
@@ -53,7 +54,8 @@ MEMBER = """
 /rounds/r2/contributions/A2/vote /rounds/r2/contributions/C2/reply
 /rounds/r2/contributions/A2/co-sponsor /rounds/r2/contributions/C5/appeal
 /rounds/r2/contributions/C1/receipt /rounds/r2/contributions/C1/revise
-/rounds/r2/contributions/A1/revise /rounds/r2/contributions/C1/withdraw
+/rounds/r2/contributions/A1/revise /rounds/r2/contributions/A3/amend
+/rounds/r2/contributions/C1/withdraw
 /rounds/r1/p/1/comment /manage
 """
 

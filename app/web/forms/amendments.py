@@ -106,5 +106,29 @@ class AmendmentForm(WordingForm):
         )
 
 
+class InsertionForm(WordingForm):
+    """Other words for the new paragraph of an insertion."""
+
+    name = fields.public_name()
+
+    def validate_wording(self, field: Any) -> None:
+        """There is something to put in."""
+        fields.needed(WORDING_MISSING)(self, field)
+
+    def words(self, reference: str, language: str) -> AmendmentWords:
+        """What was written."""
+        return AmendmentWords(
+            operation=Operation.INSERT_AFTER,
+            language=language,
+            wording=self.wording.data or "",
+            title=self.title.data or "",
+            reason=self.reason.data or "",
+            effect=self.effect.data or "",
+            mandate=self.mandate.data or "",
+            name=name_in(self),
+            amends=reference,
+        )
+
+
 class AmendmentRevisionForm(WordingForm):
     """New words for an amendment of one's own; what it does to the text stays."""

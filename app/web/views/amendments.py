@@ -62,6 +62,7 @@ def editor(view: RoundInView, ground: Ground) -> Sheet:
         base = settle(form, ground)
         return {
             "ground": ground,
+            "amends": None,
             "base": base,
             "doing": form.does,
             "wording_language": form.language.data,
