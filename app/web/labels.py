@@ -14,7 +14,7 @@ from app.domain.opinions import Choice, Stance
 from app.domain.people import Group, Region, Role, SizeClass
 from app.domain.rounds import Act, Audience, ModerationRule, RoundState, TallyRule
 from app.domain.texts import ParagraphType
-from app.web import composing_labels
+from app.web import composing_labels, joint_labels
 from app.web.translation_labels import TRANSLATION
 
 # Each language in its own words, the same on every page.
@@ -197,6 +197,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, object]] = {
         Disposition.NOTED: _l("Noted"),
     },
     **composing_labels.LABELS,
+    **joint_labels.LABELS,
 }
 
 EXPLANATIONS: Mapping[type[StrEnum], Mapping[str, object]] = {

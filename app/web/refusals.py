@@ -35,6 +35,23 @@ SENTENCES = {
         "Marked-up files are brought by delegates of an organisation, or by those who run the "
         "round while it is open."
     ),
+    "drafts_for_an_organisation": _l(
+        "Organisations prepare amendments together. Choose at the top whom you act for."
+    ),
+    "already_filed": _l("This amendment is filed already. See its page."),
+    "joint_step": _l("Somebody else of your organisation did this meanwhile."),
+    "joint_draft": _l("There is no such draft here, or it is not for you."),
+    "organisation_unknown": _l(
+        "There is no organisation of this name here. Write it as the directory does."
+    ),
+    "organisation_leads": _l("This organisation leads the amendment already."),
+    "organisation_not_in_round": _l("This round is by invitation, and this one is not invited."),
+    "too_many_invited": _l("So many organisations cannot be invited to one amendment."),
+    "answers_for_two": _l(
+        "You accepted for another organisation already. "
+        "Another delegate has to answer for this one."
+    ),
+    "invitation": _l("Your organisation is not invited to this amendment, or not any more."),
     "is_author": _l("Only its author can do this."),
     "is_not_the_author": _l("These are your own words: you can revise them or take them back."),
     "contribution_is_published": _l("This contribution is not public at the moment."),

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Status
+from app.domain.joint import Answer, JointState
 from app.domain.moderation import Alert, Decision, Plea, ReasonCode, Ruling
 from app.domain.parts import Part, Place
 from app.domain.people import Group, Role
@@ -43,6 +44,7 @@ from tests.factories.contributions import (
     make_vote,
 )
 from tests.factories.desk import Desk, write
+from tests.factories.joint import make_invited, make_joint_draft
 from tests.factories.people import actor_of, grant, make_member
 from tests.factories.reports import decide, make_story
 from tests.factories.small_text import TEXTS
@@ -194,6 +196,10 @@ def open_round(session: Session, cast: Cast, now: datetime) -> Round:
         created_at=now,
     )
     session.add(draft)
+    joint = make_joint_draft(session, round_, two, cast.town, cast.lea, now=now)
+    joint.state = JointState.COLLECTING
+    make_invited(session, joint, cast.league, now=now)
+    make_invited(session, joint, cast.association, by=cast.mina, answer=Answer.ACCEPTED, now=now)
     session.commit()
     restricted(session, cast, round_, told.reference, named, now)
     return round_

@@ -62,6 +62,8 @@ MEMBER = """
 DELEGATE = """
 /acting /me?show=organisation /me?show=positions /rounds/r2/p/1 /rounds/r2/p/1/position
 /rounds/r2/contributions/A1/position /rounds/r2/contributions/A1/co-sponsor
+/me?show=joint /rounds/r2/joint-drafts/joint /rounds/r2/joint-drafts/joint/file
+/rounds/r2/joint-drafts/joint/discard
 /rounds/r2/word-files /rounds/r2/word-files/{word_file} /rounds/r2/word-files/{word_receipt}
 """
 

@@ -17,6 +17,7 @@ from app.queries.proposals import proposals_of
 from app.queries.rounds import RoundInView, visible_round
 from app.services.amendments import propose_amendment
 from app.services.co_sponsors import join_amendment, leave_amendment
+from app.services.joint_drafts import begin_joint_draft
 from app.web import current, limits
 from app.web.drafting import kept
 from app.web.forms.amendments import AmendmentForm
@@ -44,7 +45,7 @@ def new(slug: str, number: int) -> Response:
     sheet = editor(view, ground)
     if form.button() in {"preview", "restore"} and wants_fragment():
         return fragment(view, sheet, form)
-    return supported(view, ground, form) or answer(sheet, form)
+    return supported(view, ground, form) or shared(view, ground, form) or answer(sheet, form)
 
 
 @limits.saves
@@ -108,6 +109,26 @@ def supported(view: RoundInView, ground: Ground, form: AmendmentForm) -> Respons
     key = kept(form, f"amend:p{ground.number}", view.round.id)
     page = "amendments.co_sponsor" if current.actor().acting_for else "opinions.vote"
     return see_other(url_for(page, slug=view.round.slug, ref=name, kept=key))
+
+
+def shared(view: RoundInView, ground: Ground, form: AmendmentForm) -> Response | None:
+    """Put the words where all delegates of the organisation can write on, if that was asked."""
+    actor, now = current.actor(), current.now()
+    if not (form.pressed("together") and actor.acting_for):
+        return None
+    if not offer(actor, Action.PREPARE_TOGETHER, view, now, view.subject).possible:
+        return None
+    key = begin_joint_draft(
+        current.db(),
+        actor,
+        view.round.id,
+        ground.number,
+        form.kept_fields(),
+        key=form.submission_key.data,
+        draft=form.draft_key.data or "",
+        now=now,
+    )
+    return see_other(url_for("joint_drafts.show", slug=view.round.slug, key=key))
 
 
 def sent(view: RoundInView, ground: Ground, form: AmendmentForm) -> str:
