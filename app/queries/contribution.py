@@ -26,6 +26,7 @@ from app.queries.cases import steps_of
 from app.queries.contributions import card_of, published_on
 from app.queries.outcomes import ToldDisposition, public_dispositions
 from app.queries.own import contribution_in
+from app.queries.revisions import EarlierRevision, earlier_revisions, votes_are_older
 from app.queries.rounds import RoundInView
 from app.queries.selections import Selection, Sort
 
@@ -34,13 +35,14 @@ REPLIES = 25
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An organisation's public position on an amendment."""
+    """An organisation's public position on an amendment; an older one is about earlier words."""
 
     organisation: str
     slug: str
     group: Group
     stance: Stance
     reason: str
+    is_older: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class ContributionPage:
     card: Card | None
     replies: list[Card]
     reply_total: int
-    revisions: tuple[Revision, ...]
+    revisions: tuple[EarlierRevision, ...]
+    votes_are_older: bool
     steps: tuple[ModerationStep, ...]
     positions: tuple[Stood, ...]
     disposition: ToldDisposition | None
@@ -144,7 +147,10 @@ def contribution_page(
         card=card,
         replies=replies,
         reply_total=replies[0].siblings if replies else 0,
-        revisions=_public_revisions(session, one, steps) if public else (),
+        revisions=earlier_revisions(found.shown, _public_revisions(session, one, steps))
+        if public
+        else (),
+        votes_are_older=card is not None and card.tallies_show and votes_are_older(session, one),
         steps=steps,
         positions=_positions(session, one) if card is not None and card.tallies_show else (),
         disposition=public_dispositions(session, [one.id]).get(one.id),
@@ -218,13 +224,18 @@ def _public_revisions(
 def _positions(session: Session, one: Contribution) -> tuple[Stood, ...]:
     rows = session.execute(
         select(
-            Organisation.name, Organisation.slug, Position.group, Position.stance, Position.reason
+            Organisation.name,
+            Organisation.slug,
+            Position.group,
+            Position.stance,
+            Position.reason,
+            Position.revision < (one.shown_revision or 1),
         )
         .join(Organisation, Organisation.id == Position.organisation_id)
         .where(Position.contribution_id == one.id)
         .order_by(Position.group, Organisation.name)
     )
-    return tuple(Stood(*row) for row in rows)
+    return tuple(Stood(*row[:5], bool(row[5])) for row in rows)
 
 
 def _led_to(session: Session, one: Contribution) -> tuple[Led, ...]:
