@@ -32,6 +32,13 @@ class Operation(StrEnum):
     DELETE = "delete"
 
 
+class Scope(StrEnum):
+    """What an amendment is about: what the text says, or how one language version says it."""
+
+    SUBSTANCE = "substance"
+    LANGUAGE = "language"
+
+
 class Channel(StrEnum):
     """How a contribution reached the round."""
 

@@ -15,6 +15,7 @@ from app.domain.rules import (
     contribution_is_restricted,
     does_not_run_this_round,
     does_not_translate_this_round,
+    drafts_for_an_organisation,
     edited_nothing_since_review,
     hands_out_codes,
     in_the_audience,
@@ -50,6 +51,7 @@ class Action(StrEnum):
     RATE = "rate"
     TAKE_POSITION = "take_position"
     CO_SPONSOR = "co_sponsor"
+    PREPARE_TOGETHER = "prepare_together"
     REVISE = "revise"
     WITHDRAW = "withdraw"
     REPORT = "report"
@@ -94,6 +96,12 @@ RULES: dict[Action, tuple[Rule, ...]] = {
         *TAKES_PART,
         does_not_translate_this_round,
         contribution_is_published,
+        amend_window_is_open,
+    ),
+    Action.PREPARE_TOGETHER: (
+        *TAKES_PART,
+        drafts_for_an_organisation,
+        does_not_translate_this_round,
         amend_window_is_open,
     ),
     Action.VOTE: (

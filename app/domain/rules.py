@@ -129,6 +129,11 @@ def acts_for_an_organisation(actor: Actor, subject: Subject, now: datetime) -> b
     return actor.acting_for is not None
 
 
+def drafts_for_an_organisation(actor: Actor, subject: Subject, now: datetime) -> bool:
+    """The member acts as delegate of an organisation, so that others of it write along."""
+    return actor.acting_for is not None
+
+
 def is_author(actor: Actor, subject: Subject, now: datetime) -> bool:
     """The contribution is one's own, or one's organisation's."""
     if subject.author_id is not None and subject.author_id == actor.member_id:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from textwrap import shorten
 
 from app.domain.contributions import CommentKind, Operation
 from app.domain.errors import Invalid
@@ -12,9 +13,12 @@ REASON_ADVISED = 1_500
 LONGEST = 10_000
 LONGEST_LINE = 300
 LONGEST_NAME = 80
+LONGEST_TITLE = 120
+TITLE_FROM_REASON = 70
 
 # Bytes no database takes, and marks that turn the direction of what follows by force.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e\ufeff\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟])\s")
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -56,7 +60,11 @@ class CommentWords:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentWords:
-    """An amendment as written; at the head of a section it belongs to no paragraph."""
+    """An amendment as written; at the head of a section it belongs to no paragraph.
+
+    ``amends`` is the reference of an insertion, where other words for its new paragraph are
+    proposed.
+    """
 
     operation: Operation
     language: str
@@ -66,6 +74,30 @@ class AmendmentWords:
     mandate: str = ""
     name: str = ""
     at_section_start: bool = False
+    title: str = ""
+    amends: str = ""
+
+
+def title_from(reason: str) -> str:
+    """A title for an amendment that came without one: how its reason begins."""
+    sentence = _SENTENCE_END.split(tidy_line(reason), maxsplit=1)[0]
+    return shorten(sentence.rstrip("."), TITLE_FROM_REASON, placeholder="…")
+
+
+def check_reasons(title: str, reason: str) -> None:
+    """Refuse an amendment without a title to know it by, or without a reason."""
+    if not title:
+        raise Invalid("title_missing", field="title")
+    if not reason:
+        raise Invalid("reason_missing", field="reason")
+
+
+def check_amendable(operation: Operation | None, *, amends: bool) -> None:
+    """Refuse other words for anything but a new paragraph, and for other words of one."""
+    if operation is not Operation.INSERT_AFTER:
+        raise Invalid("only_insertions_are_amended", field="wording")
+    if amends:
+        raise Invalid("amended_one_level_deep", field="wording")
 
 
 def check_wording(operation: Operation, base: str | None, wording: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.models.charters import ImportStep, TextImport
 from app.models.contributions import Draft
 from app.models.engine import writing
+from app.models.joint import JointDraft, SponsorInvitation
 from app.models.record import OutboxMessage, Submission
 from app.models.rounds import Round
 from app.models.translation import TableImport
@@ -53,6 +54,12 @@ def retire(
         "drafts_without_round": delete(Draft).where(
             Draft.round_id.is_(None), Draft.updated_at < now - KEEP_DRAFTS
         ),
+        "sponsor_invitations": delete(SponsorInvitation).where(
+            SponsorInvitation.joint_draft_id.in_(
+                select(JointDraft.id).where(JointDraft.round_id.in_(ended))
+            )
+        ),
+        "joint_drafts": delete(JointDraft).where(JointDraft.round_id.in_(ended)),
         "word_files": delete(WordFile).where(
             WordFile.confirmed_at.is_(None), WordFile.created_at < now - KEEP_WORD_FILES
         ),

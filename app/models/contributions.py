@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.contributions import Channel, CommentKind, Kind, Operation, Status
+from app.domain.contributions import Channel, CommentKind, Kind, Operation, Scope, Status
 from app.domain.people import Group
 from app.models.base import Base, enumerated
 
@@ -16,6 +16,8 @@ class Contribution(Base):
 
     ``shown_revision`` is the number of the revision readers see, None while there is none;
     ``last_revision`` the newest. ``edit`` guards against two people deciding at once.
+    ``amends_id`` names the insertion for whose new paragraph this one proposes other words, as
+    they read in its revision ``amends_revision``.
     """
 
     __tablename__ = "contributions"
@@ -50,6 +52,9 @@ class Contribution(Base):
     status: Mapped[Status] = mapped_column(enumerated(Status))
     comment_kind: Mapped[CommentKind | None] = mapped_column(enumerated(CommentKind))
     operation: Mapped[Operation | None] = mapped_column(enumerated(Operation))
+    scope: Mapped[Scope] = mapped_column(enumerated(Scope), default=Scope.SUBSTANCE)
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"), index=True)
+    amends_revision: Mapped[int | None]
     submitted_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     veiled_until: Mapped[datetime | None]

@@ -1,15 +1,19 @@
 """What the amendment editor starts from: the wordings, the place, and amendments already there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind, Operation, Status
 from app.domain.errors import NotFound
 from app.domain.likeness import Near, nearest
+from app.domain.wording.hunks import ConflictKind
+from app.domain.wording.meetings import Meeting, meetings
+from app.domain.wording.merge import Proposal
 from app.models.charters import Paragraph, Section, Wording
 from app.models.contributions import Contribution, Revision
+from app.queries.cards import Card
 from app.queries.rounds import RoundInView, in_language
 
 COMPARED = 200
@@ -46,6 +50,22 @@ class Existing:
     language: str
     wording: str
     reason: str
+    title: str = ""
+    id: int = 0
+    amends_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A new paragraph that an insertion proposes, ready to be given other words."""
+
+    id: int
+    reference: str
+    language: str
+    wording: str
+    title: str
+    number: int | None
+    alternatives: list[Existing]
 
 
 def ground_of(session: Session, view: RoundInView, number: int) -> Ground:
@@ -79,6 +99,28 @@ def ground_of(session: Session, view: RoundInView, number: int) -> Ground:
 
 def amendments_there(session: Session, view: RoundInView, ground: Ground) -> list[Existing]:
     """Published amendments on the paragraph, the newest first, as many as are compared."""
+    return _published(session, view.round.id, Contribution.paragraph_id == ground.paragraph_id)
+
+
+def others_on(session: Session, view: RoundInView, one: Contribution) -> list[Existing]:
+    """The other amendments on the paragraph of this one, or of the same new paragraph."""
+    if one.paragraph_id is None and one.amends_id is None:
+        return []
+    same = (
+        Contribution.paragraph_id == one.paragraph_id
+        if one.amends_id is None
+        else Contribution.amends_id == one.amends_id
+    )
+    there = [other for other in _published(session, view.round.id, same) if other.id != one.id]
+    return there if one.amends_id is None else [_as_words(other) for other in there]
+
+
+def _as_words(one: Existing) -> Existing:
+    """Other words for a new paragraph are compared as those that replace a text are."""
+    return replace(one, operation=Operation.REPLACE)
+
+
+def _published(session: Session, round_id: int, where: ColumnElement[bool]) -> list[Existing]:
     rows = session.execute(
         select(
             Contribution.reference,
@@ -86,6 +128,9 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
             Contribution.language,
             Revision.wording,
             Revision.text,
+            Revision.title,
+            Contribution.id,
+            Contribution.amends_id,
         )
         .join(
             Revision,
@@ -93,8 +138,8 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
             & (Revision.number == Contribution.shown_revision),
         )
         .where(
-            Contribution.round_id == view.round.id,
-            Contribution.paragraph_id == ground.paragraph_id,
+            Contribution.round_id == round_id,
+            where,
             Contribution.kind == Kind.AMENDMENT,
             Contribution.status == Status.PUBLISHED,
             Contribution.veiled_until.is_(None),
@@ -103,10 +148,27 @@ def amendments_there(session: Session, view: RoundInView, ground: Ground) -> lis
         .limit(COMPARED)
     )
     return [
-        Existing(reference, operation, language, wording or "", text)
-        for reference, operation, language, wording, text in rows
+        Existing(reference, operation, language, wording or "", text, title, id_, amends)
+        for reference, operation, language, wording, text, title, id_, amends in rows
         if operation is not None
     ]
+
+
+def inserted_by(session: Session, view: RoundInView, card: Card) -> Inserted:
+    """The new paragraph of an insertion that readers see, with other words proposed for it."""
+    if card.operation is not Operation.INSERT_AFTER or not card.appears or card.amends:
+        raise NotFound("amendment")
+    number = session.scalar(select(Paragraph.number).where(Paragraph.id == card.paragraph_id))
+    own = Contribution.amends_id == card.id
+    return Inserted(
+        id=card.id,
+        reference=card.reference,
+        language=card.language,
+        wording=card.wording or "",
+        title=card.title,
+        number=number,
+        alternatives=[_as_words(one) for one in _published(session, view.round.id, own)],
+    )
 
 
 def similar(
@@ -123,6 +185,52 @@ def similar(
             if one.operation is operation and one.language == language
         ),
     )
+
+
+def met(
+    existing: list[Existing], operation: Operation, language: str, base: str, wording: str
+) -> list[Meeting]:
+    """The amendments there that this one would meet, each with how, the gravest first.
+
+    A deletion takes the paragraph away in every language, so it meets all that changes it in any.
+    """
+    if operation is Operation.INSERT_AFTER:
+        return [
+            Meeting(one.reference, ConflictKind.SAME_POINT)
+            for one in existing
+            if one.operation is operation and one.amends_id is None
+        ]
+    here = [one for one in existing if one.operation is not Operation.INSERT_AFTER]
+    deletes = operation is Operation.DELETE
+    away = [one for one in here if deletes and _changes_elsewhere(one, language)]
+    proposals = [
+        Proposal(one.reference, "" if one.operation is Operation.DELETE else one.wording)
+        for one in here
+        if one.language == language or one.operation is Operation.DELETE
+    ]
+    found = meetings(base, "" if deletes else wording, proposals)
+    return [*(Meeting(one.reference, ConflictKind.DELETE_EDIT) for one in away), *found]
+
+
+def _changes_elsewhere(one: Existing, language: str) -> bool:
+    return one.operation is Operation.REPLACE and one.language != language
+
+
+def amended_wording(session: Session, one: Contribution) -> str:
+    """The new paragraph for which a contribution proposes other words, as it read then."""
+    found = session.scalar(
+        select(Revision.wording).where(
+            Revision.contribution_id == one.amends_id, Revision.number == one.amends_revision
+        )
+    )
+    return found or ""
+
+
+def base_under(session: Session, one: Contribution) -> str:
+    """What an amendment is compared with: a paragraph, or the new one it has other words for."""
+    if one.amends_id is not None:
+        return amended_wording(session, one)
+    return base_of(session, one.paragraph_id, one.language)
 
 
 def base_of(session: Session, paragraph_id: int | None, language: str) -> str:

@@ -32,7 +32,12 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One contribution as a reader sees it; ``text`` is None for whatever does not appear."""
+    """One contribution as a reader sees it; ``text`` is None for whatever does not appear.
+
+    ``amends`` is the insertion for whose new paragraph it proposes other words than
+    ``amended_wording``, which is None while readers do not see that one; ``amended_since`` says
+    that it reads otherwise now.
+    """
 
     id: int
     reference: str
@@ -58,6 +63,9 @@ class Card:
     mandate: str | None = None
     revision: int = 0
     merged: int = 0
+    amends: str | None = None
+    amended_wording: str | None = None
+    amended_since: bool = False
     veiled_until: datetime | None = None
     reason: ReasonCode | None = None
     decided_at: datetime | None = None

@@ -27,6 +27,7 @@ from app.queries.contributions import card_of, published_on
 from app.queries.decision_history import proposal_is_shown
 from app.queries.outcomes import ToldDisposition, public_dispositions
 from app.queries.own import contribution_in
+from app.queries.revisions import EarlierRevision, earlier_revisions, votes_are_older
 from app.queries.rounds import RoundInView
 from app.queries.selections import Selection, Sort
 
@@ -35,13 +36,14 @@ REPLIES = 25
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An organisation's public position on an amendment."""
+    """An organisation's public position on an amendment; an older one is about earlier words."""
 
     organisation: str
     slug: str
     group: Group
     stance: Stance
     reason: str
+    is_older: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class ContributionPage:
     card: Card | None
     replies: list[Card]
     reply_total: int
-    revisions: tuple[Revision, ...]
+    revisions: tuple[EarlierRevision, ...]
+    votes_are_older: bool
     steps: tuple[ModerationStep, ...]
     positions: tuple[Stood, ...]
     disposition: ToldDisposition | None
@@ -75,6 +78,8 @@ class ContributionPage:
     carried: tuple[Carried, ...]
     parent: str | None
     into: str | None
+    amends: str | None
+    beside: tuple[str, ...]
     appeal: Appeal | None
     sees_hidden: bool
     is_author: bool
@@ -102,7 +107,10 @@ class ContributionPage:
 
     def change_by(self, words: Revision) -> Difference | None:
         """What these words change in the paragraph; None where there is nothing to compare."""
-        replaces = self.contribution.operation is Operation.REPLACE
+        replaces = (
+            self.contribution.operation is Operation.REPLACE
+            or self.contribution.amends_id is not None
+        )
         if not replaces or words.wording is None or self.base is None:
             return None
         return difference(self.base, words.wording)
@@ -133,7 +141,7 @@ def contribution_page(
         subject=subject,
         words=found.shown if public else found.newest if sees else None,
         waiting=found.newest if public and sees and found.waiting else None,
-        base=_base(session, one),
+        base=card.amended_wording if card and card.amends else _base(session, one),
         number=found.number
         if sees or one.status not in {Status.PENDING, Status.RETURNED}
         else None,
@@ -141,7 +149,10 @@ def contribution_page(
         card=card,
         replies=replies,
         reply_total=replies[0].siblings if replies else 0,
-        revisions=_public_revisions(session, one, steps) if public else (),
+        revisions=earlier_revisions(found.shown, _public_revisions(session, one, steps))
+        if public
+        else (),
+        votes_are_older=card is not None and card.tallies_show and votes_are_older(session, one),
         steps=steps,
         positions=_positions(session, one) if card is not None and card.tallies_show else (),
         disposition=public_dispositions(session, [one.id]).get(one.id),
@@ -216,13 +227,18 @@ def _public_revisions(
 def _positions(session: Session, one: Contribution) -> tuple[Stood, ...]:
     rows = session.execute(
         select(
-            Organisation.name, Organisation.slug, Position.group, Position.stance, Position.reason
+            Organisation.name,
+            Organisation.slug,
+            Position.group,
+            Position.stance,
+            Position.reason,
+            Position.revision < (one.shown_revision or 1),
         )
         .join(Organisation, Organisation.id == Position.organisation_id)
         .where(Position.contribution_id == one.id)
         .order_by(Position.group, Organisation.name)
     )
-    return tuple(Stood(*row) for row in rows)
+    return tuple(Stood(*row[:5], bool(row[5])) for row in rows)
 
 
 def _led_to(session: Session, one: Contribution) -> tuple[Led, ...]:
@@ -241,16 +257,22 @@ def _led_to(session: Session, one: Contribution) -> tuple[Led, ...]:
 
 
 def _neighbours(session: Session, one: Contribution) -> dict[str, Any]:
-    """References of what it answers and of what it was merged into."""
-    parent, into = aliased(Contribution), aliased(Contribution)
+    """References of what it answers, was merged into or amends, and of what amends it."""
+    parent, into, amends = (aliased(Contribution) for _ in range(3))
     row = session.execute(
-        select(parent.reference, into.reference)
+        select(parent.reference, into.reference, amends.reference)
         .select_from(Contribution)
         .outerjoin(parent, parent.id == Contribution.parent_id)
         .outerjoin(into, into.id == Contribution.merged_into_id)
+        .outerjoin(amends, amends.id == Contribution.amends_id)
         .where(Contribution.id == one.id)
     ).one()
-    return {"parent": row[0], "into": row[1]}
+    beside = session.scalars(
+        select(Contribution.reference)
+        .where(Contribution.amends_id == one.id, Contribution.status == Status.PUBLISHED)
+        .order_by(Contribution.number)
+    )
+    return {"parent": row[0], "into": row[1], "amends": row[2], "beside": tuple(beside)}
 
 
 def _appeal(session: Session, one: Contribution) -> Appeal | None:

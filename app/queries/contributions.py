@@ -176,6 +176,9 @@ def _card(row: Any, view: RoundInView) -> Card:
         effect=words.effect,
         mandate=words.mandate,
         revision=words.number,
+        amends=row.amends,
+        amended_wording=row.amended_wording,
+        amended_since=bool(row.amended_since),
     )
 
 

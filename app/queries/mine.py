@@ -14,11 +14,13 @@ from app.domain.moderation import RESTRICTIONS, ReasonCode
 from app.domain.people import Actor
 from app.models.charters import Paragraph
 from app.models.contributions import Contribution, Draft, Revision
+from app.models.joint import JointDraft
 from app.models.moderation import ModerationStep
 from app.models.opinions import Position, Vote
 from app.models.people import Organisation
 from app.models.rounds import Round
 from app.queries.appeals import sends_words_back
+from app.queries.joint_drafts import joint_to
 from app.queries.open_rounds import open_to
 from app.queries.outcomes import ToldDisposition, public_dispositions
 from app.queries.own import progress_by_round
@@ -37,6 +39,7 @@ class Counts:
     votes: int
     organisation: int
     positions: int
+    joint: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def counts_of(session: Session, actor: Actor) -> Counts:
         _number(Vote, Vote.member_id == member),
         _number(Contribution, Contribution.organisation_id.in_(bodies)),
         _number(Position, Position.organisation_id.in_(bodies)),
+        _number(JointDraft, joint_to(actor)),
     )
     row = session.execute(select(*(part.scalar_subquery() for part in parts))).one()
     return Counts(*row)

@@ -122,6 +122,11 @@ def contribution_in(session: Session, round_id: int, reference: str) -> Contribu
     return ContributionInView(contribution, shown, newest, paragraph, headings or {})
 
 
+def reference_of(session: Session, contribution_id: int | None) -> str | None:
+    """The reference of a contribution; None for none."""
+    return session.scalar(select(Contribution.reference).where(Contribution.id == contribution_id))
+
+
 def number_of(session: Session, paragraph_id: int) -> int:
     """The number of a paragraph in its version."""
     found = session.scalar(select(Paragraph.number).where(Paragraph.id == paragraph_id))

@@ -43,6 +43,8 @@ def proposals_of(session: Session, cards: Iterable[Card]) -> list[Proposal]:
 
 def proposal(card: Card, base: str) -> Proposal:
     """One amendment against the wording in its language."""
+    if card.appears and card.amended_wording is not None:
+        return Proposal(card, kept_difference(card.amended_wording, card.wording or ""), "")
     if not card.appears or card.operation is Operation.INSERT_AFTER:
         return Proposal(card, None, card.wording or "")
     if card.operation is Operation.DELETE:

@@ -68,6 +68,7 @@ class Line:
     operation: Operation | None = None
     text: str | None = None
     wording: str | None = None
+    title: str = ""
     language: str | None = None
     author: str = ""
     organisation: str | None = None
@@ -202,6 +203,7 @@ def _narrowed(
         found.append(
             or_(
                 Revision.text.icontains(wanted.text, autoescape=True),
+                Revision.title.icontains(wanted.text, autoescape=True),
                 Revision.wording.icontains(wanted.text, autoescape=True),
             )
         )
@@ -247,6 +249,7 @@ def _line(row: Any) -> Line:
         operation=found.operation,
         text=words.text,
         wording=words.wording,
+        title=words.title,
         language=found.language,
         author=found.display_name,
         organisation=row.organisation,

@@ -99,6 +99,7 @@ def _statement(shape: _Shape) -> Select[*tuple[Any, ...]]:
         or_(Contribution.veiled_until.is_(None), Contribution.veiled_until <= bindparam("now")),
     )
     ranks = _ranks(shape)
+    amended, amended_words = aliased(Contribution), aliased(Revision)
     found = (
         select(
             Contribution,
@@ -107,12 +108,17 @@ def _statement(shape: _Shape) -> Select[*tuple[Any, ...]]:
             Organisation.slug.label("organisation_slug"),
             target.reference.label("into"),
             _merged().label("merged"),
+            amended.reference.label("amends"),
+            amended_words.wording.label("amended_wording"),
+            (amended.shown_revision != Contribution.amends_revision).label("amended_since"),
             ranks.c.total.label("siblings"),
         )
         .join(ranks, ranks.c.id == Contribution.id)
         .outerjoin(Revision, shown)
         .outerjoin(Organisation, Organisation.id == Contribution.organisation_id)
         .outerjoin(target, target.id == Contribution.merged_into_id)
+        .outerjoin(amended, amended.id == Contribution.amends_id)
+        .outerjoin(amended_words, _seen_words(amended, amended_words))
         .order_by(ranks.c.rank, Contribution.id)
     )
     if shape.per_parent:
@@ -122,6 +128,16 @@ def _statement(shape: _Shape) -> Select[*tuple[Any, ...]]:
             bindparam("offset", type_=Integer)
         )
     return found
+
+
+def _seen_words(amended: Any, words: Any) -> ColumnElement[bool]:
+    """The new paragraph as it read when other words were proposed, while readers see it."""
+    return and_(
+        words.contribution_id == amended.id,
+        words.number == Contribution.amends_revision,
+        amended.status == Status.PUBLISHED,
+        or_(amended.veiled_until.is_(None), amended.veiled_until <= bindparam("now")),
+    )
 
 
 def _ranks(shape: _Shape) -> Any:

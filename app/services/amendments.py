@@ -3,19 +3,14 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Operation
-from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
-from app.domain.writing import AmendmentWords, check_wording
+from app.domain.writing import AmendmentWords
 from app.ledger import contributions, submissions
+from app.ledger.amendments import file_amendment
 from app.ledger.rounds import lock_round
-from app.models.charters import Paragraph, Wording
-from app.models.contributions import Contribution, Revision
-from app.models.rounds import Round
 from app.queries.rounds import subject_of
 
 
@@ -30,7 +25,10 @@ def propose_amendment(
     draft: str = "",
     now: datetime,
 ) -> str:
-    """File an amendment on a paragraph, or at the start of its section; returns its reference."""
+    """File an amendment on a paragraph, or at the start of its section; returns its reference.
+
+    Where its words name an insertion, they are other ones for the paragraph that it puts in.
+    """
     payload: dict[str, object] = {"act": "amend", "who": actor.member_key, "for": actor.acting_for}
     payload |= {"number": number, "words": asdict(words)}
     round_ = lock_round(session, round_id)
@@ -39,49 +37,8 @@ def propose_amendment(
         session.commit()
         return done
     require(actor, Action.AMEND, subject_of(session, round_, now=now), now)
-    if Kind.AMENDMENT not in round_.kinds:
-        raise NotAllowed("kind_is_asked_for")
-    row = _row(session, round_, number, words)
-    row.display_name = contributions.public_name(actor, words.name)
-    revision = Revision(
-        text=words.reason,
-        wording=None if words.operation is Operation.DELETE else words.wording,
-        effect=words.effect or None,
-        mandate=words.mandate or None,
-    )
-    contributions.receive(session, actor, round_, row, revision, now=now)
-    contributions.send_receipt(session, actor, round_, row, now=now)
+    row = file_amendment(session, actor, round_, number, words, now=now)
     contributions.forget_draft(session, actor, draft, key, now=now)
     submissions.remember(session, key, payload, row.reference, now=now)
     session.commit()
     return row.reference
-
-
-def _row(session: Session, round_: Round, number: int, words: AmendmentWords) -> Contribution:
-    """The amendment in its place, once its wording changes something there."""
-    paragraph = session.scalar(
-        select(Paragraph).where(
-            Paragraph.version_id == round_.version_id, Paragraph.number == number
-        )
-    )
-    if paragraph is None:
-        raise NotFound("paragraph")
-    base = session.scalar(
-        select(Wording.text).where(
-            Wording.paragraph_id == paragraph.id, Wording.language == words.language
-        )
-    )
-    check_wording(words.operation, base, words.wording)
-    if not words.reason:
-        raise Invalid("reason_missing", field="reason")
-    at_head = words.at_section_start and words.operation is Operation.INSERT_AFTER
-    if at_head and paragraph.section_id is None:
-        raise NotFound("section")
-    return Contribution(
-        kind=Kind.AMENDMENT,
-        operation=words.operation,
-        language=words.language,
-        paragraph_id=None if at_head else paragraph.id,
-        section_id=paragraph.section_id if at_head else None,
-        last_revision=1,
-    )

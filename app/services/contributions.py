@@ -10,7 +10,7 @@ from app.domain.contributions import Kind, Operation, Status, Step, next_status
 from app.domain.errors import Conflict, Invalid
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
-from app.domain.writing import check_wording, reads_alike
+from app.domain.writing import check_reasons, check_wording, reads_alike
 from app.ledger import contributions, submissions
 from app.ledger.contributions import Change
 from app.ledger.rounds import lock_round, touch
@@ -30,6 +30,7 @@ class NewWords:
     quote: str = ""
     effect: str = ""
     mandate: str = ""
+    title: str = ""
 
 
 def revise_contribution(
@@ -112,21 +113,33 @@ def _check(session: Session, row: Contribution, words: NewWords) -> None:
     if not words.text:
         raise Invalid("nothing_written", field="text")
     if row.operation is not None:
+        check_reasons(words.title, words.text)
         base = session.scalar(
             select(Wording.text).where(
                 Wording.paragraph_id == row.paragraph_id, Wording.language == row.language
             )
         )
         check_wording(row.operation, base, words.wording)
+        if row.amends_id is not None:
+            check_wording(Operation.REPLACE, _amended(session, row), words.wording)
     last = session.scalars(
         select(Revision).where(
             Revision.contribution_id == row.id, Revision.number == row.last_revision
         )
     ).one()
-    new = (words.text, words.wording, words.quote, words.effect, words.mandate)
-    old = (last.text, last.wording, last.quote, last.effect, last.mandate)
+    new = (words.title, words.text, words.wording, words.quote, words.effect, words.mandate)
+    old = (last.title, last.text, last.wording, last.quote, last.effect, last.mandate)
     if all(reads_alike(one, other) for one, other in zip(new, old, strict=True)):
         raise Invalid("nothing_changed", field="text")
+
+
+def _amended(session: Session, row: Contribution) -> str | None:
+    """The new paragraph for which it proposes other words, as it read then."""
+    return session.scalar(
+        select(Revision.wording).where(
+            Revision.contribution_id == row.amends_id, Revision.number == row.amends_revision
+        )
+    )
 
 
 def _revision(row: Contribution, words: NewWords, *, now: datetime) -> Revision:
@@ -134,6 +147,7 @@ def _revision(row: Contribution, words: NewWords, *, now: datetime) -> Revision:
     return Revision(
         contribution_id=row.id,
         number=row.last_revision,
+        title=words.title,
         text=words.text,
         wording=words.wording if proposes else None,
         quote=words.quote or None,

@@ -14,7 +14,7 @@ from app.domain.opinions import Choice, Stance
 from app.domain.people import Group, Region, Role, SizeClass
 from app.domain.rounds import Act, Audience, ModerationRule, RoundState, TallyRule
 from app.domain.texts import ParagraphType
-from app.web import composing_labels
+from app.web import composing_labels, joint_labels
 from app.web.translation_labels import TRANSLATION
 
 # Each language in its own words, the same on every page.
@@ -197,6 +197,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, object]] = {
         Disposition.NOTED: _l("Noted"),
     },
     **composing_labels.LABELS,
+    **joint_labels.LABELS,
 }
 
 EXPLANATIONS: Mapping[type[StrEnum], Mapping[str, object]] = {
@@ -271,8 +272,13 @@ def own_vote(choice: Choice) -> str:
     return str(words[choice])
 
 
-def doing(operation: Operation, number: int | None = None) -> str:
-    """What an amendment does, with the number of its paragraph; none means a section's start."""
+def doing(operation: Operation, number: int | None = None, amends: str | None = None) -> str:
+    """What an amendment does, with the number of its paragraph; none means a section's start.
+
+    ``amends`` is the insertion for whose new paragraph it proposes other words.
+    """
+    if amends:
+        return str(gettext("Other words for the new paragraph of %(reference)s", reference=amends))
     if operation is Operation.REPLACE:
         return str(label(operation))
     if operation is Operation.DELETE:

@@ -5,7 +5,7 @@ from typing import Any
 from app.domain.contributions import Operation
 from app.domain.wording.diff import difference
 from app.domain.writing import reads_alike
-from app.queries.amending import Ground
+from app.queries.amending import Existing, Ground, met, similar
 from app.web import current
 from app.web.forms.amendments import AmendmentForm, WordingForm
 
@@ -16,6 +16,22 @@ def preview(operation: Operation, base: str, wording: str) -> dict[str, Any]:
         return {"operation": operation, "diff": difference(base, wording or base), "words": ""}
     words = base if operation is Operation.DELETE else wording
     return {"operation": operation, "diff": None, "words": words}
+
+
+def neighbours(
+    existing: list[Existing], operation: Operation, language: str, base: str, wording: str
+) -> dict[str, Any]:
+    """Amendments much like this one, to support instead, and those that it meets."""
+    changed = wording.strip() and (operation is not Operation.REPLACE or wording != base)
+    wanted = changed or operation is Operation.DELETE
+    near = similar(existing, operation, language, wording) if wanted else []
+    same = {one.reference for one in near if one.same}
+    found = met(existing, operation, language, base, wording) if wanted else []
+    return {
+        "near": near,
+        "meets": [one for one in found if one.key not in same],
+        "titles": {one.reference: one.title for one in existing},
+    }
 
 
 def begin(form: AmendmentForm, ground: Ground) -> None:

@@ -35,6 +35,23 @@ SENTENCES = {
         "Marked-up files are brought by delegates of an organisation, or by those who run the "
         "round while it is open."
     ),
+    "drafts_for_an_organisation": _l(
+        "Organisations prepare amendments together. Choose at the top whom you act for."
+    ),
+    "already_filed": _l("This amendment is filed already. See its page."),
+    "joint_step": _l("Somebody else of your organisation did this meanwhile."),
+    "joint_draft": _l("There is no such draft here, or it is not for you."),
+    "organisation_unknown": _l(
+        "There is no organisation of this name here. Write it as the directory does."
+    ),
+    "organisation_leads": _l("This organisation leads the amendment already."),
+    "organisation_not_in_round": _l("This round is by invitation, and this one is not invited."),
+    "too_many_invited": _l("So many organisations cannot be invited to one amendment."),
+    "answers_for_two": _l(
+        "You accepted for another organisation already. "
+        "Another delegate has to answer for this one."
+    ),
+    "invitation": _l("Your organisation is not invited to this amendment, or not any more."),
     "is_author": _l("Only its author can do this."),
     "is_not_the_author": _l("These are your own words: you can revise them or take them back."),
     "contribution_is_published": _l("This contribution is not public at the moment."),
@@ -85,6 +102,13 @@ SENTENCES = {
     "text_missing_in_language": _l(
         "This paragraph has no text in this language, so there is nothing to replace or delete."
     ),
+    "only_insertions_are_amended": _l(
+        "Other words can be proposed for a new paragraph only. Please amend the paragraph itself."
+    ),
+    "amended_one_level_deep": _l(
+        "These are other words for a new paragraph already. Please amend the first proposal."
+    ),
+    "title_missing": _l("Please give the amendment a title, a few words to know it by."),
     "reason_missing": _l("Please give a reason, in plain words."),
     "changes_missing": _l("Please say which changes you ask for."),
     "reply_to_a_reply": _l("Replies go one level deep. Please reply to the first contribution."),

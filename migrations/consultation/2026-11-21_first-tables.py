@@ -717,12 +717,24 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column(
+            "scope",
+            sa.Enum("substance", "language", name="scope", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("amends_id", sa.Integer(), nullable=True),
+        sa.Column("amends_revision", sa.Integer(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=True),
         sa.Column("veiled_until", sa.DateTime(), nullable=True),
         sa.Column("last_revision", sa.Integer(), nullable=False),
         sa.Column("shown_revision", sa.Integer(), nullable=True),
         sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["amends_id"],
+            ["contributions.id"],
+            name=op.f("fk_contributions_amends_id_contributions"),
+        ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_contributions_member_id_members")
         ),
@@ -756,6 +768,9 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "round_id", "kind", "number", name=op.f("uq_contributions_round_id_kind_number")
         ),
+    )
+    op.create_index(
+        op.f("ix_contributions_amends_id"), "contributions", ["amends_id"], unique=False
     )
     op.create_index(
         op.f("ix_contributions_member_id"), "contributions", ["member_id"], unique=False
@@ -1117,6 +1132,110 @@ def upgrade() -> None:
             "organisation_id",
             name=op.f("uq_co_sponsors_contribution_id_organisation_id"),
         ),
+    )
+    op.create_table(
+        "joint_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("paragraph_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "drafting",
+                "collecting",
+                "filed",
+                name="jointstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("filed_at", sa.DateTime(), nullable=True),
+        sa.Column("contribution_id", sa.Integer(), nullable=True),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_joint_drafts_contribution_id_contributions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_joint_drafts_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_joint_drafts_organisation_id_organisations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["paragraph_id"],
+            ["paragraphs.id"],
+            name=op.f("fk_joint_drafts_paragraph_id_paragraphs"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_joint_drafts_round_id_rounds")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_drafts")),
+        sa.UniqueConstraint("key", name=op.f("uq_joint_drafts_key")),
+    )
+    op.create_index(
+        "ix_joint_drafts_organisation",
+        "joint_drafts",
+        ["organisation_id", "updated_at"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_joint_drafts_round_id"), "joint_drafts", ["round_id"], unique=False)
+    op.create_table(
+        "sponsor_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("joint_draft_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "invited",
+                "accepted",
+                "declined",
+                name="answer",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("read", sa.Integer(), nullable=True),
+        sa.Column("invited_at", sa.DateTime(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["joint_draft_id"],
+            ["joint_drafts.id"],
+            name=op.f("fk_sponsor_invitations_joint_draft_id_joint_drafts"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_sponsor_invitations_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_sponsor_invitations_organisation_id_organisations"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sponsor_invitations")),
+        sa.UniqueConstraint(
+            "joint_draft_id",
+            "organisation_id",
+            name=op.f("uq_sponsor_invitations_joint_draft_id_organisation_id"),
+        ),
+    )
+    op.create_index(
+        "ix_sponsor_invitations_organisation",
+        "sponsor_invitations",
+        ["organisation_id", "answer"],
+        unique=False,
     )
     op.create_table(
         "carryings",
@@ -1713,6 +1832,11 @@ def downgrade() -> None:
     op.drop_table("composition_choices")
     op.drop_index(op.f("ix_carryings_contribution_id"), table_name="carryings")
     op.drop_table("carryings")
+    op.drop_index("ix_sponsor_invitations_organisation", table_name="sponsor_invitations")
+    op.drop_table("sponsor_invitations")
+    op.drop_index(op.f("ix_joint_drafts_round_id"), table_name="joint_drafts")
+    op.drop_index("ix_joint_drafts_organisation", table_name="joint_drafts")
+    op.drop_table("joint_drafts")
     op.drop_table("co_sponsors")
     op.drop_index(op.f("ix_citations_contribution_id"), table_name="citations")
     op.drop_table("citations")
@@ -1737,6 +1861,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_contributions_parent_id"), table_name="contributions")
     op.drop_index("ix_contributions_paragraph", table_name="contributions")
     op.drop_index(op.f("ix_contributions_organisation_id"), table_name="contributions")
+    op.drop_index(op.f("ix_contributions_amends_id"), table_name="contributions")
     op.drop_index(op.f("ix_contributions_member_id"), table_name="contributions")
     op.drop_table("contributions")
     op.drop_table("syntheses")

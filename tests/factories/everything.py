@@ -27,6 +27,7 @@ from app.services.synthesis import publish_synthesis, send_for_review
 from tests.factories.cast import Cast
 from tests.factories.desk import Desk
 from tests.factories.importing import opened
+from tests.factories.joint import make_invited, make_joint_draft
 from tests.factories.people import actor_of
 from tests.factories.proposals import propose
 from tests.factories.reports import make_story
@@ -46,6 +47,9 @@ def make_everything(
     _about_contributions(session, cast, found, now=now)
     _about_the_record(session, cast, now=now)
     _word_file(session, cast, now=now)
+    first = cast.paragraphs[0]
+    joint = make_joint_draft(session, cast.round, first, cast.town, cast.lea, now=now, key=SAMPLE)
+    make_invited(session, joint, cast.league, now=now)
     session.commit()
     _import(session, cast, text, now=now)
     desk = Desk(session, cast, actor_of(session, cast.sam), now)

@@ -23,6 +23,7 @@ from app.models.record import OutboxMessage
 from app.models.translation import TableImport
 from app.models.word_files import WordFile
 from app.web.database import EXTENSION
+from tests.factories.joint import make_invited, make_joint_draft
 
 
 @pytest.fixture
@@ -158,3 +159,16 @@ def test_table_that_came_back_goes(retired, session, cast, now, confirmed, late,
 
     assert retired(now + KEEP_TABLES + late)["table_imports"] == gone
     assert left(session, TableImport) == [1 - gone]
+
+
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_joint_draft_goes_with_its_invitations_thirty_days_after_the_round(
+    retired, session, cast, now, late, gone
+):
+    row = make_joint_draft(session, cast.round, cast.paragraphs[0], cast.town, cast.lea, now=now)
+    make_invited(session, row, cast.league, now=now)
+    session.commit()
+
+    counts = retired(cast.round.closes_at + KEEP_DRAFTS + late)
+
+    assert (counts["joint_drafts"], counts["sponsor_invitations"]) == (gone, gone)

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Status
+from app.domain.joint import Answer, JointState
 from app.domain.moderation import Alert, Decision, Plea, ReasonCode, Ruling
 from app.domain.parts import Part, Place
 from app.domain.people import Group, Role
@@ -43,6 +44,7 @@ from tests.factories.contributions import (
     make_vote,
 )
 from tests.factories.desk import Desk, write
+from tests.factories.joint import make_invited, make_joint_draft
 from tests.factories.people import actor_of, grant, make_member
 from tests.factories.proposals import propose
 from tests.factories.reports import decide, make_story
@@ -172,6 +174,10 @@ def open_round(session: Session, cast: Cast, now: datetime) -> Round:
     make_contribution(session, round_, cast.bo, two, now=now, **spam)
     proposed = make_amendment(session, round_, cast.bo, one, f"Towns keep {LONG}.", now=now)
     make_amendment(session, round_, cast.mina, one, "تُبقي المدن الماء.", now=now, **ours)
+    added = make_amendment(session, round_, cast.ines, two, f"A new {LONG}.", now=now)
+    added.operation = Operation.INSERT_AFTER
+    other = {"operation": Operation.INSERT_AFTER, "amends_id": added.id, "amends_revision": 1}
+    make_amendment(session, round_, cast.mina, two, f"Another {LONG}.", now=now, **ours | other)
     make_sponsor(session, proposed, cast.town, cast.lea, now=now)
     for at in range(12):
         voter = make_member(session, f"Voter {at}", cast.league, now=now)
@@ -191,6 +197,10 @@ def open_round(session: Session, cast: Cast, now: datetime) -> Round:
         created_at=now,
     )
     session.add(draft)
+    joint = make_joint_draft(session, round_, two, cast.town, cast.lea, now=now)
+    joint.state = JointState.COLLECTING
+    make_invited(session, joint, cast.league, now=now)
+    make_invited(session, joint, cast.association, by=cast.mina, answer=Answer.ACCEPTED, now=now)
     session.commit()
     restricted(session, cast, round_, told.reference, named, now)
     return round_

@@ -40,7 +40,8 @@ READER = """
 /rounds/r1/contributions /rounds/r2/contributions?kind=comment /rounds/empty/contributions
 /rounds/r1/record /rounds/empty/record
 /rounds/r1/contributions/A1 /rounds/r1/contributions/C5 /rounds/r2/contributions/C1
-/rounds/r2/contributions/C5 /rounds/r2/contributions/A1
+/rounds/r2/contributions/C5 /rounds/r2/contributions/A1 /rounds/r2/contributions/A3
+/rounds/r2/contributions/A4
 /rounds/r1/synthesis /rounds/r2/synthesis
 /rounds/r2/amendments/list.pdf/progress
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
@@ -59,11 +60,16 @@ MEMBER = """
 /rounds/r2/contributions/C1/receipt /rounds/r2/contributions/C1/revise
 /rounds/r2/contributions/A1/revise /rounds/r2/contributions/C1/withdraw
 /rounds/r1/p/1/comment /manage /rounds/r3/contributions/A2/proposal
+/rounds/r2/contributions/A1/revise /rounds/r2/contributions/A3/amend
+/rounds/r2/contributions/C1/withdraw
+/rounds/r1/p/1/comment /manage
 """
 
 DELEGATE = """
 /acting /me?show=organisation /me?show=positions /rounds/r2/p/1 /rounds/r2/p/1/position
 /rounds/r2/contributions/A1/position /rounds/r2/contributions/A1/co-sponsor
+/me?show=joint /rounds/r2/joint-drafts/joint /rounds/r2/joint-drafts/joint/file
+/rounds/r2/joint-drafts/joint/discard
 /rounds/r2/word-files /rounds/r2/word-files/{word_file} /rounds/r2/word-files/{word_receipt}
 """
 

@@ -27,7 +27,11 @@ FORMS = {
     "comment": ("bo", "/rounds/r1/p/1/comment", {"text": TYPED, "quote": "water"}),
     "whole text": ("reader", "/rounds/r1/comment", {"text": TYPED}),
     "reply": ("bo", "/rounds/r1/contributions/C1/reply", {"text": TYPED}),
-    "amendment": ("bo", "/rounds/r1/p/1/amend", {"wording": TYPED, "reason": TYPED}),
+    "amendment": (
+        "bo",
+        "/rounds/r1/p/1/amend",
+        {"wording": TYPED, "title": "Words", "reason": TYPED},
+    ),
     "report": ("reader", "/rounds/r1/contributions/C1/report", {"text": TYPED}),
     "appeal": ("bo", "/rounds/r1/contributions/C2/appeal", {"text": TYPED}),
     "position": ("lea", "/rounds/r1/contributions/A1/position", {"reason": TYPED}),

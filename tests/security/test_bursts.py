@@ -102,6 +102,7 @@ WAYS = {
     "amendment": Way(
         "/en/rounds/r1/p/1/amend",
         lambda at: {
+            "title": "Water",
             "reason": WORDS,
             "wording": f"Towns keep water open {at}.",
             "language": "en",

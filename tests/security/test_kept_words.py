@@ -30,6 +30,7 @@ SENTENCE = 'الماء أولًا، ثم المدرسة؛ «لا أحد» يُت
 WORDS = (SENTENCE * 40)[:2000].strip()
 FIELDS = {
     "text": WORDS,
+    "title": SENTENCE.strip(),
     "reason": WORDS,
     "wording": WORDS,
     "kind": "concern",

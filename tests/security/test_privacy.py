@@ -52,7 +52,10 @@ def takes_part(app: Flask, nadia: FlaskClient) -> None:
     )
     for url, fields in (
         ("/en/rounds/r1/p/1/comment", {"text": "Who pays?", "kind": "question"}),
-        ("/en/rounds/r1/p/1/amend", {"reason": "Clearer.", "wording": "Towns keep water open."}),
+        (
+            "/en/rounds/r1/p/1/amend",
+            {"title": "Clearer", "reason": "Clearer.", "wording": "Towns keep water open."},
+        ),
     ):
         sent = {**fields, "language": "en", "do": "send", "submission_key": url}
         assert post(nadia, url, sent).status_code == 303, url

@@ -12,7 +12,7 @@ from app.cli.demo.content import contributions_to, draw, pick, read, staff_keys
 from app.cli.demo.stage import Stage
 from app.domain.contributions import CommentKind, Operation
 from app.domain.people import Actor
-from app.domain.writing import AmendmentWords, CommentWords
+from app.domain.writing import AmendmentWords, CommentWords, title_from
 from app.models.charters import Paragraph, Version, Wording
 from app.models.rounds import Round
 from app.services.amendments import propose_amendment
@@ -195,6 +195,7 @@ def amendment_words(hall: Hall, item: dict[str, Any]) -> AmendmentWords:
     return AmendmentWords(
         operation=operation,
         language=item["language"],
+        title=item.get("title") or title_from(item["text"]),
         reason=item["text"],
         wording="" if operation is Operation.DELETE else wording_of(hall, item),
         effect=item.get("effect", ""),

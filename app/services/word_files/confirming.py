@@ -14,7 +14,7 @@ from app.domain.marked.takeover import Proposed, Said
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
 from app.domain.rules import Subject
-from app.domain.writing import tidy
+from app.domain.writing import tidy, title_from
 from app.ledger import contributions
 from app.ledger.rounds import lock_round
 from app.models.contributions import Contribution, Revision
@@ -193,7 +193,8 @@ class _Taking:
         row.operation = one.operation
         row.paragraph_id = None if one.at_head else paragraph
         row.section_id = section if one.at_head else None
-        words = Revision(text=reason, wording=None if deletes else one.wording)
+        wording = None if deletes else one.wording
+        words = Revision(title=title_from(reason), text=reason, wording=wording)
         return self._file(row, words).reference
 
     def _comment(

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.contributions import Operation
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
-from app.domain.writing import LONGEST_LINE, AmendmentWords
+from app.domain.writing import LONGEST_LINE, LONGEST_TITLE, AmendmentWords
 from app.web import labels
 from app.web.forms import fields
 from app.web.forms.base import PageForm
 from app.web.forms.comments import name_in
 
+TITLE_MISSING = _l("Please give the amendment a title, a few words to know it by.")
 REASON_MISSING = _l("Please give a reason, in plain words.")
 WORDING_MISSING = _l("Please write how the text should read.")
 
@@ -44,9 +45,14 @@ class WordingForm(PageForm):
 
     wording = fields.words(_l("Your wording"))
     view = fields.one_of(_l("Ways to show the difference"), list(VIEWS))
+    title = fields.line(_l("Title"), LONGEST_TITLE)
     reason = fields.words(_l("Reason"))
     effect = fields.words(_l("Effect"))
     mandate = fields.line(_l("Mandate"), LONGEST_LINE)
+
+    def validate_title(self, field: Any) -> None:
+        """Lists, votes and decisions call it by its title."""
+        fields.needed(TITLE_MISSING)(self, field)
 
     def validate_reason(self, field: Any) -> None:
         """Readers see the reason first, so there is one."""
@@ -91,11 +97,36 @@ class AmendmentForm(WordingForm):
             operation=self.does.operation,
             language=self.language.data,
             wording="" if self.does is Doing.DELETE else self.wording.data or "",
+            title=self.title.data or "",
             reason=self.reason.data or "",
             effect=self.effect.data or "",
             mandate=self.mandate.data or "",
             name=name_in(self),
             at_section_start=self.does is Doing.INSERT_FIRST,
+        )
+
+
+class InsertionForm(WordingForm):
+    """Other words for the new paragraph of an insertion."""
+
+    name = fields.public_name()
+
+    def validate_wording(self, field: Any) -> None:
+        """There is something to put in."""
+        fields.needed(WORDING_MISSING)(self, field)
+
+    def words(self, reference: str, language: str) -> AmendmentWords:
+        """What was written."""
+        return AmendmentWords(
+            operation=Operation.INSERT_AFTER,
+            language=language,
+            wording=self.wording.data or "",
+            title=self.title.data or "",
+            reason=self.reason.data or "",
+            effect=self.effect.data or "",
+            mandate=self.mandate.data or "",
+            name=name_in(self),
+            amends=reference,
         )
 
 

@@ -9,7 +9,7 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.permissions import Action
 from app.domain.rounds import Act
 from app.domain.writing import REASON_ADVISED
-from app.queries.amending import Existing, Ground, amendments_there, ground_of, similar
+from app.queries.amending import Ground, amendments_there, ground_of
 from app.queries.contributions import card_of
 from app.queries.own import appears_now, number_of, own_words
 from app.queries.own_opinions import has_joined
@@ -17,12 +17,14 @@ from app.queries.proposals import proposals_of
 from app.queries.rounds import RoundInView, visible_round
 from app.services.amendments import propose_amendment
 from app.services.co_sponsors import join_amendment, leave_amendment
+from app.services.joint_drafts import begin_joint_draft
 from app.web import current, limits
+from app.web.drafting import kept
 from app.web.forms.amendments import AmendmentForm
 from app.web.forms.opinions import JoinForm
 from app.web.htmx import page, see_other, wants_fragment
 from app.web.offers import offer
-from app.web.previews import begin, preview, restore_text, settle
+from app.web.previews import begin, neighbours, preview, restore_text, settle
 from app.web.sending import Sheet, answer
 
 bp = Blueprint("amendments", __name__)
@@ -43,7 +45,7 @@ def new(slug: str, number: int) -> Response:
     sheet = editor(view, ground)
     if form.button() in {"preview", "restore"} and wants_fragment():
         return fragment(view, sheet, form)
-    return answer(sheet, form)
+    return supported(view, ground, form) or shared(view, ground, form) or answer(sheet, form)
 
 
 @limits.saves
@@ -61,6 +63,7 @@ def editor(view: RoundInView, ground: Ground) -> Sheet:
         base = settle(form, ground)
         return {
             "ground": ground,
+            "amends": None,
             "base": base,
             "doing": form.does,
             "wording_language": form.language.data,
@@ -68,7 +71,14 @@ def editor(view: RoundInView, ground: Ground) -> Sheet:
             "at_once": appears_now(current.db(), current.actor(), view.round),
             "window": view.windows[Act.AMEND],
             **preview(form.does.operation, base, form.wording.data or ""),
-            **neighbours(existing, form, base),
+            "existing": existing[:LISTED],
+            **neighbours(
+                existing,
+                form.does.operation,
+                form.language.data,
+                base,
+                form.wording.data or "",
+            ),
         }
 
     def received(error: Conflict) -> str:
@@ -89,12 +99,36 @@ def editor(view: RoundInView, ground: Ground) -> Sheet:
     )
 
 
-def neighbours(existing: list[Existing], form: AmendmentForm, base: str) -> dict[str, Any]:
-    """Amendments on the paragraph: the newest, and those much like this one."""
-    wording = form.wording.data or ""
-    changed = form.does.operation is not Operation.REPLACE or wording != base
-    near = similar(existing, form.does.operation, form.language.data, wording) if changed else []
-    return {"existing": existing[:LISTED], "near": near}
+def supported(view: RoundInView, ground: Ground, form: AmendmentForm) -> Response | None:
+    """Keep what was typed and go to an amendment that is here already, if one was chosen."""
+    verb, _, name = form.button().partition(":")
+    if verb != "support":
+        return None
+    if name not in {one.reference for one in amendments_there(current.db(), view, ground)}:
+        raise NotFound("amendment")
+    key = kept(form, f"amend:p{ground.number}", view.round.id)
+    page = "amendments.co_sponsor" if current.actor().acting_for else "opinions.vote"
+    return see_other(url_for(page, slug=view.round.slug, ref=name, kept=key))
+
+
+def shared(view: RoundInView, ground: Ground, form: AmendmentForm) -> Response | None:
+    """Put the words where all delegates of the organisation can write on, if that was asked."""
+    actor, now = current.actor(), current.now()
+    if not (form.pressed("together") and actor.acting_for):
+        return None
+    if not offer(actor, Action.PREPARE_TOGETHER, view, now, view.subject).possible:
+        return None
+    key = begin_joint_draft(
+        current.db(),
+        actor,
+        view.round.id,
+        ground.number,
+        form.kept_fields(),
+        key=form.submission_key.data,
+        draft=form.draft_key.data or "",
+        now=now,
+    )
+    return see_other(url_for("joint_drafts.show", slug=view.round.slug, key=key))
 
 
 def sent(view: RoundInView, ground: Ground, form: AmendmentForm) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from app.domain.people import Actor
 from app.queries.drafts import drafts_of
+from app.queries.joint_drafts import joint_drafts_of
 from app.queries.mine import (
     PER_PAGE,
     contributions_for,
@@ -22,7 +23,7 @@ from app.web.places import form_of, place_address
 
 bp = Blueprint("me", __name__)
 
-LISTS = ("contributions", "drafts", "votes", "organisation", "positions")
+LISTS = ("contributions", "drafts", "votes", "organisation", "positions", "joint")
 
 
 @bp.get("/me")
@@ -62,6 +63,8 @@ def items_of(actor: Actor, shown: str, number: int) -> list[Any]:
         return votes_of(session, actor, page=number)
     if shown == "organisation":
         return list(contributions_for(session, actor, page=number, now=now))
+    if shown == "joint":
+        return list(joint_drafts_of(session, actor, page=number))
     if shown == "positions":
         return list(positions_of(session, actor, page=number))
     return list(contributions_of(session, actor, page=number, now=now))

@@ -11,8 +11,14 @@ from app.domain.rounds import Act
 from app.domain.rules import is_author
 from app.domain.wording.diff import difference
 from app.domain.writing import COMMENT_ADVISED, REASON_ADVISED
-from app.queries.amending import base_of
-from app.queries.own import ContributionInView, appears_now, contribution_in, own_words
+from app.queries.amending import base_under, others_on
+from app.queries.own import (
+    ContributionInView,
+    appears_now,
+    contribution_in,
+    own_words,
+    reference_of,
+)
 from app.queries.rounds import RoundInView, visible_round
 from app.services.contributions import NewWords, revise_contribution, withdraw_contribution
 from app.web import current, limits
@@ -22,7 +28,7 @@ from app.web.forms.base import PageForm
 from app.web.forms.comments import CommentRevisionForm
 from app.web.htmx import page, request_path, see_other, wants_fragment
 from app.web.offers import offer
-from app.web.previews import preview, restore_text
+from app.web.previews import neighbours, preview, restore_text
 from app.web.sending import Sheet, answer
 
 bp = Blueprint("own", __name__)
@@ -47,9 +53,9 @@ def revise(slug: str, ref: str) -> Response:
     form = begun(found)
     sheet = revision_sheet(view, found)
     if row.kind is Kind.AMENDMENT and form.is_submitted():
-        base = base_of(current.db(), row.paragraph_id, row.language)
+        base = base_under(current.db(), row)
         if form.pressed("restore"):
-            restore_text(form, base, inserting=row.operation is Operation.INSERT_AFTER)
+            restore_text(form, base, inserting=operation_of(row) is Operation.INSERT_AFTER)
         if form.button() in {"preview", "restore"} and wants_fragment():
             return fragment(view, sheet, form)
     return answer(sheet, form)
@@ -123,37 +129,48 @@ def begun(found: ContributionInView) -> Any:
     if not form.is_submitted():
         form.edit.data = str(row.edit)
     if not form.is_submitted() and amends:
-        form.wording.data, form.reason.data = words.wording, words.text
+        form.title.data, form.wording.data, form.reason.data = (
+            words.title,
+            words.wording,
+            words.text,
+        )
         form.effect.data, form.mandate.data = words.effect, words.mandate
     elif not form.is_submitted():
         form.text.data, form.quote.data = words.text, words.quote
     return form
 
 
+def operation_of(row: Any) -> Operation:
+    """What it does to what it is compared with; other words for a new paragraph replace those."""
+    return Operation.REPLACE if row.amends_id else row.operation or Operation.REPLACE
+
+
 def revision_sheet(view: RoundInView, found: ContributionInView) -> Sheet:
     """The form page of a revision."""
     row = found.contribution
-    amends = row.kind is Kind.AMENDMENT
+    amending = row.kind is Kind.AMENDMENT
+    amends = reference_of(current.db(), row.amends_id)
 
     def context(form: Any) -> dict[str, Any]:
         return {
             "found": found,
             "row": row,
             "at_once": appears_now(current.db(), current.actor(), view.round),
-            "window": view.windows[Act.AMEND if amends else Act.COMMENT],
+            "window": view.windows[Act.AMEND if amending else Act.COMMENT],
             "wording_language": row.language,
-            "near": [],
-            "existing": [],
-            **(amended(form) if amends else commented(form)),
+            "amends": amends,
+            **(amended(form) if amending else commented(form)),
         }
 
     def amended(form: Any) -> dict[str, Any]:
-        base = base_of(current.db(), row.paragraph_id, row.language)
-        operation = row.operation or Operation.REPLACE
+        base = base_under(current.db(), row)
+        operation = operation_of(row)
+        others = others_on(current.db(), view, row)
         return {
             "base": base,
             "advised": REASON_ADVISED,
             **preview(operation, base, form.wording.data or ""),
+            **neighbours(others, operation, row.language, base, form.wording.data or ""),
         }
 
     def commented(form: Any) -> dict[str, Any]:
@@ -163,7 +180,7 @@ def revision_sheet(view: RoundInView, found: ContributionInView) -> Sheet:
     def received(_error: Conflict) -> str:
         return own_words(current.db(), current.actor(), view.round.id, row.reference)
 
-    kind = "amendment" if amends else "comment"
+    kind = "amendment" if amending else "comment"
     return Sheet(
         view=view,
         place=f"revise:{row.reference}",
@@ -184,6 +201,7 @@ def sent(view: RoundInView, found: ContributionInView, form: Any) -> str:
     amends = row.kind is Kind.AMENDMENT
     words = (
         NewWords(
+            title=form.title.data or "",
             text=form.reason.data or "",
             wording="" if row.operation is Operation.DELETE else form.wording.data or "",
             effect=form.effect.data or "",

@@ -81,6 +81,7 @@ def amends(story: Story, name: str, wording: str, reason: str) -> str:
     somebody.follow("Propose amendment")
     somebody.fill("wording", wording)
     previews(somebody, script=story.script)
+    somebody.fill("title", reason)
     somebody.fill("reason", reason)
     story.checks(somebody)
     somebody.press("Check before sending")

@@ -21,7 +21,9 @@ from app.services.co_sponsors import join_amendment, leave_amendment
 from tests.factories.cast import Cast
 from tests.factories.people import actor_of
 
-WORDS = AmendmentWords(Operation.REPLACE, "en", "Because of hours.", "Towns keep water open (1).")
+WORDS = AmendmentWords(
+    Operation.REPLACE, "en", "Because of hours.", "Towns keep water open (1).", title="Open water"
+)
 
 BASE = "Towns keep water, schools and shelter open to everyone who lives there (1)."
 
@@ -76,6 +78,7 @@ def test_insertion_at_the_head_of_a_section_belongs_to_the_section(
         ),
         ({"wording": ""}, "wording_empty"),
         ({"reason": ""}, "reason_missing"),
+        ({"title": ""}, "title_missing"),
     ],
 )
 def test_amendment_that_says_nothing_is_refused(

@@ -70,7 +70,9 @@ def amendments(session: Session, cast: Cast, now: datetime) -> list[str]:
             lea,
             cast.round.id,
             1,
-            AmendmentWords(Operation.REPLACE, "en", "Why.", f"Other words {at}."),
+            AmendmentWords(
+                Operation.REPLACE, "en", "Why.", f"Other words {at}.", title="Open water"
+            ),
             key=f"seed{at}",
             now=now,
         )

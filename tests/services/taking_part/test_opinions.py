@@ -27,7 +27,9 @@ from tests.factories.people import actor_of
 
 @pytest.fixture
 def amendment(session: Session, cast: Cast, now: datetime) -> Contribution:
-    words = AmendmentWords(Operation.REPLACE, "en", "Why.", "Towns keep water open.")
+    words = AmendmentWords(
+        Operation.REPLACE, "en", "Why.", "Towns keep water open.", title="Open water"
+    )
     propose_amendment(
         session, actor_of(session, cast.lea), cast.round.id, 2, words, key="seed", now=now
     )

@@ -173,12 +173,14 @@ def test_votes_on_an_older_revision_ask_to_be_confirmed(
     session: Session, cast: Cast, now: datetime
 ) -> None:
     lea, bo = actor_of(session, cast.lea), actor_of(session, cast.bo)
-    words = AmendmentWords(Operation.REPLACE, "en", "Why.", "Towns keep water open.")
+    words = AmendmentWords(
+        Operation.REPLACE, "en", "Why.", "Towns keep water open.", title="Open water"
+    )
     propose_amendment(session, lea, cast.round.id, 2, words, key="seed", now=now)
     cast_vote(session, bo, cast.round.id, "A1", Choice.SUPPORT, now=now)
     assert [vote.stale for vote in votes_of(session, bo, page=1)] == [False]
 
-    new = NewWords("Why.", wording="Towns keep water and schools open.")
+    new = NewWords("Why.", wording="Towns keep water and schools open.", title="Open water")
     revise_contribution(session, lea, cast.round.id, "A1", new, edit=1, key="r", now=now)
 
     assert [vote.stale for vote in votes_of(session, bo, page=1)] == [True]
@@ -188,7 +190,9 @@ def test_amendment_cannot_be_revised_into_nothing(
     session: Session, cast: Cast, now: datetime
 ) -> None:
     lea = actor_of(session, cast.lea)
-    words = AmendmentWords(Operation.REPLACE, "en", "Why.", "Towns keep water open.")
+    words = AmendmentWords(
+        Operation.REPLACE, "en", "Why.", "Towns keep water open.", title="Open water"
+    )
     propose_amendment(session, lea, cast.round.id, 2, words, key="seed", now=now)
     base = "Towns keep water, schools and shelter open to everyone who lives there (2)."
 
@@ -198,7 +202,7 @@ def test_amendment_cannot_be_revised_into_nothing(
             lea,
             cast.round.id,
             "A1",
-            NewWords("Why.", wording=base),
+            NewWords("Why.", wording=base, title="Open water"),
             edit=1,
             key="r",
             now=now,

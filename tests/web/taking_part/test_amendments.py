@@ -29,7 +29,7 @@ FRENCH = "Les villes gardent l’eau, l’école et l’abri ouverts à qui y ha
 def existing(session: Session, cast: Cast, now: datetime) -> str:
     """An amendment of the town that readers see."""
     lea = actor_of(session, cast.lea, cast.town)
-    words = AmendmentWords(Operation.REPLACE, "en", "Clinics matter.", NEW)
+    words = AmendmentWords(Operation.REPLACE, "en", "Clinics matter.", NEW, title="Open water")
     return propose_amendment(session, lea, cast.round.id, 1, words, key="seed", now=now)
 
 
@@ -101,7 +101,7 @@ def test_empty_change_comes_back_with_its_reason(
 ) -> None:
     sign_in(web.client, cast.bo)
 
-    back = fill_and_press(web, EDITOR, {"wording": wording, "reason": "A reason."})
+    back = fill_and_press(web, EDITOR, {"wording": wording, "title": "T", "reason": "A reason."})
     if back.status_code == 200:
         back = press(web, back, {}, "send")
 
@@ -125,7 +125,15 @@ def test_amendment_is_checked_with_its_difference_and_sent(
     sign_in(web.client, cast.lea, cast.town)
 
     checked = fill_and_press(
-        web, EDITOR, {"wording": NEW, "reason": "Clinics.", "effect": "Some.", "mandate": "12/2026"}
+        web,
+        EDITOR,
+        {
+            "wording": NEW,
+            "title": "Clinics, too",
+            "reason": "Clinics.",
+            "effect": "Some.",
+            "mandate": "12/2026",
+        },
     )
     assert Page(checked.text).all("ins")
     assert cast.town.name in checked.text
@@ -147,7 +155,7 @@ def test_other_operations_are_sent(
     web: AuditedClient, cast: Cast, session: Session, doing: str, wording: str, kept: str | None
 ) -> None:
     sign_in(web.client, cast.bo)
-    fields = {"doing": doing, "wording": wording, "reason": "Because."}
+    fields = {"doing": doing, "wording": wording, "title": "T", "reason": "Because."}
 
     sent = press(web, fill_and_press(web, EDITOR, fields), {}, "send")
 
@@ -208,9 +216,10 @@ def test_missing_language_falls_back_to_one_that_exists(
 def test_same_proposal_is_pointed_out(web: AuditedClient, cast: Cast, existing: str) -> None:
     sign_in(web.client, cast.bo)
 
-    checked = fill_and_press(web, EDITOR, {"wording": NEW, "reason": "Me too."})
+    checked = fill_and_press(web, EDITOR, {"wording": NEW, "title": "Me too", "reason": "Me too."})
 
-    assert "A1 already proposes exactly this" in checked.text
+    assert "Somebody proposes exactly this already" in checked.text
+    assert "It meets" not in checked.text
 
 
 def test_editor_lists_what_is_there(web: AuditedClient, cast: Cast, existing: str) -> None:

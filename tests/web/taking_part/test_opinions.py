@@ -25,7 +25,9 @@ VOTE = "/en/rounds/r1/contributions/A1/vote"
 def amendment(session: Session, cast: Cast, now: datetime) -> None:
     """An amendment of the town on paragraph 2 that readers see."""
     lea = actor_of(session, cast.lea, cast.town)
-    words = AmendmentWords(Operation.REPLACE, "en", "Why.", "Towns keep water open.")
+    words = AmendmentWords(
+        Operation.REPLACE, "en", "Why.", "Towns keep water open.", title="Open water"
+    )
     propose_amendment(session, lea, cast.round.id, 2, words, key="seed", now=now)
 
 

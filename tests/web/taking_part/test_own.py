@@ -32,7 +32,9 @@ def sent(session: Session, cast: Cast, now: datetime) -> None:
     words = CommentWords("Hours matter.", "en", CommentKind.CONCERN)
     bo, lea = actor_of(session, cast.bo), actor_of(session, cast.lea, cast.town)
     submit_comment(session, bo, cast.round.id, words, number=1, key="c", now=now)
-    change = AmendmentWords(Operation.REPLACE, "en", "Why.", "Towns keep water open.")
+    change = AmendmentWords(
+        Operation.REPLACE, "en", "Why.", "Towns keep water open.", title="Open water"
+    )
     propose_amendment(session, lea, cast.round.id, 2, change, key="a", now=now)
 
 
@@ -252,7 +254,9 @@ def fill(session: Session, cast: Cast, times: int, now: datetime) -> None:
         submit_comment(session, lea, cast.round.id, words, number=1, key=f"f{at}", now=now)
         session.rollback()
         save_draft(session, lea, cast.round.id, f"comment:p{at}", {"text": "x"}, key=None, now=now)
-        change = AmendmentWords(Operation.REPLACE, "en", "Why.", f"Towns keep water {at}.")
+        change = AmendmentWords(
+            Operation.REPLACE, "en", "Why.", f"Towns keep water {at}.", title="Open water"
+        )
         name = propose_amendment(session, lea, cast.round.id, 2, change, key=f"g{at}", now=now)
         cast_vote(session, lea, cast.round.id, name, Choice.ABSTAIN, now=now)
     assert bo.member_id
