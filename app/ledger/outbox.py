@@ -21,7 +21,7 @@ def post(
     context: Mapping[str, object],
     *,
     now: datetime,
-) -> OutboxMessage:
+) -> None:
     """Queue a mail for a member, by key; the address is looked up when it is sent."""
     message = OutboxMessage(
         key=secrets.token_hex(16),
@@ -33,4 +33,3 @@ def post(
     )
     put(session, message)
     session.info[POSTED] = True
-    return message

@@ -60,9 +60,10 @@ def queued(
             account = Account(member_key=key, email=f"{key}@towns.example", created_at=now)
             identity.add(account)
             identity.commit()
-        message = queue_mail(session, key, template, "ar", {"reference": "C1"}, now=now)
+        queue_mail(session, key, template, "ar", {"reference": "C1"}, now=now)
+        row = session.scalar(select(OutboxMessage).where(OutboxMessage.member_key == key))
         session.commit()
-        return message
+        return row
 
     return queue
 
