@@ -2,6 +2,9 @@
 
 # Lists of this name are left aside when one of our files is read again.
 MARGIN_LIST = "PalabreParagraphNumbers"
+# The style of a charter's paragraphs: its numbers are of that list, also where a word processor
+# other than Word saved the file and dropped the name of the list.
+TEXT_STYLE = "Charter paragraph"
 # The style of notes and citations below a paragraph, in files of word processors.
 BESIDE_STYLE = "Palabre note"
 # In a page, what an element marked with this attribute is.

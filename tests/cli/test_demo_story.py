@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.cli.demo.content import contributions_to, read, staff_keys
+from app.cli.demo.content import contributions_to, read, sections_of, staff_keys
+from app.cli.demo.rearranging import halves
 from app.cli.demo.stage import Stage
 from app.cli.demo.voices import campaign_of
+from app.domain.languages import LANGUAGES
 from app.domain.people import Group
 from app.models.people import Member, Organisation
 
@@ -73,3 +75,19 @@ def test_some_people_and_bodies_stay_silent_and_not_the_same_twice(stage: Stage)
 
 def test_staff_take_no_part(stage: Stage) -> None:
     assert not staff_keys() & stage.members.keys()
+
+
+def test_paragraph_cut_in_the_second_version_can_be_cut_in_every_language() -> None:
+    story = read("mobility", "changes.json")["rearranged"]
+    paragraphs = {
+        row["key"]: row for section in sections_of("mobility") for row in section["paragraphs"]
+    }
+
+    texts = paragraphs[story["split"]["paragraph"]]["text"]
+    assert set(texts) == set(LANGUAGES)
+    for text in texts.values():
+        assert " ".join(halves(text)) == text
+        assert all(halves(text))
+    assert {story["moved"]["paragraph"], story["moved"]["behind"]} <= paragraphs.keys()
+    for one in story.values():
+        assert set(one["reason"]) == set(LANGUAGES)

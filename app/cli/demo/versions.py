@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from app.cli.demo.content import read
+from app.cli.demo.rearranging import bring_back, halves
 from app.cli.demo.stage import Stage
 from app.domain.composition import EditKind
 from app.domain.people import Actor
@@ -32,11 +33,33 @@ def compose_second(stage: Stage, base: Version, now: datetime) -> tuple[Version,
         _explain(stage, actor, version, row["paragraph"], row["reason"], now=now)
     inserted = _added_key(stage, version)
     _explain(stage, actor, version, inserted, added["reason"], now=now)
+    _rearrange(stage, actor, version, changes["rearranged"], now=now)
     edit = _fresh(stage, version).version.edit
     published = publish_changes(
         session, actor, version, changes["introduction"], edit=edit, now=now
     )
     return published, {inserted: added["key"]}
+
+
+def _rearrange(
+    stage: Stage, actor: Actor, version: Version, story: dict[str, Any], *, now: datetime
+) -> None:
+    """A paragraph cut in two and one put elsewhere, in every language, with the reasons."""
+    cut, moved = story["split"], story["moved"]
+    before = {work.key for work in _fresh(stage, version).works}
+    texts = _texts(_work(stage, version, cut["paragraph"]))
+    bring_back(stage, actor, version, story, now=now)
+    piece = next(work.key for work in _fresh(stage, version).works if work.key not in before)
+    for at, key in enumerate((cut["paragraph"], piece)):
+        words = {language: halves(text)[at] for language, text in texts.items()}
+        row = {"paragraph": key, "text": words, "reason": cut["reason"]}
+        _align(stage, actor, version, row, now=now)
+    for key, told in ((cut["paragraph"], cut), (piece, cut), (moved["paragraph"], moved)):
+        _explain(stage, actor, version, key, told["reason"], now=now)
+
+
+def _texts(work: Work) -> dict[str, str]:
+    return {language: wording.text for language, wording in work.after.items()}
 
 
 def _fresh(stage: Stage, version: Version) -> Any:

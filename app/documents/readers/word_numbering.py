@@ -127,6 +127,7 @@ class Numbering:
         return str(_PLACEHOLDER.sub(shown, described.pattern))
 
     def _load(self, root: etree._Element) -> None:
+        margin = self._styles.margin_numbering()
         by_style: dict[str, str] = {}
         linked: dict[str, str] = {}
         for node in root.iterfind(f"{W}abstractNum"):
@@ -141,7 +142,7 @@ class Numbering:
                 self._abstract[key] = self._abstract[by_style[style]]
         for node in root.iterfind(f"{W}num"):
             shared = self._abstract.get(value(node, "abstractNumId") or "")
-            if shared is not None:
+            if shared is not None and node.get(f"{W}numId") != margin:
                 self._nums[node.get(f"{W}numId", "")] = (shared, *_overrides(node))
 
 

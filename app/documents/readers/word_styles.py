@@ -6,7 +6,7 @@ from typing import TypeVar
 import regex
 from lxml import etree
 
-from app.documents.margin import BESIDE_STYLE
+from app.documents.margin import BESIDE_STYLE, TEXT_STYLE
 from app.documents.readers.word_xml import W, child, is_on, value
 from app.documents.readers.xml_parts import number
 
@@ -77,6 +77,11 @@ class Styles:
                 level = number(value(self._styles[key], "pPr", "numPr", "ilvl"))
                 return key, found, level
         return style, "", None
+
+    def margin_numbering(self) -> str | None:
+        """The numbering of the paragraphs of one of our own files: theirs in the margin."""
+        named = (s for s in self._styles.values() if value(s, "name") == TEXT_STYLE)
+        return next((value(style, "pPr", "numPr", "numId") for style in named), None)
 
     def _first(self, style: str, ask: Callable[[etree._Element], T | None]) -> T | None:
         answers = (ask(self._styles[key]) for key in self._chain(style))

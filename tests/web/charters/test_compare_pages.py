@@ -59,6 +59,7 @@ def test_page_says_what_moved_was_cut_and_was_joined(three: AuditedClient) -> No
     assert "3 paragraphs changed · 2 moved · 0 new · 0 removed" in page.text
     for words in ("was paragraph 6", "was paragraphs 4 and 5", "paragraph 3 became paragraphs 3"):
         assert words in page.text, words
+    assert page.text.count("Split into several") == 2
     contents = page.by_id("contents")
     assert contents is not None
     assert "".join(contents.itertext()).count("Moved") == 2

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
-from app.documents.margin import BESIDE_STYLE, MARGIN_LIST
+from app.documents.margin import BESIDE_STYLE, MARGIN_LIST, TEXT_STYLE
 from app.documents.writers.docx_package import as_bytes, new_document
 from app.documents.writers.docx_text import Run, Sheet
 from app.documents.writers.versions.copies import Beside, Copy
@@ -24,7 +24,7 @@ from app.domain.languages import direction
 from app.domain.said import Said
 from app.domain.version_documents import DocumentSection
 
-BODY, BESIDE, HEADING_BESIDE = "Charter paragraph", "Charter beside", "Heading beside"
+BODY, BESIDE, HEADING_BESIDE = TEXT_STYLE, "Charter beside", "Heading beside"
 MUTED = RGBColor(0x52, 0x60, 0x6D)
 DEEPEST = 9
 NUMBERING = """<w:abstractNum {ns} w:abstractNumId="77"><w:multiLevelType w:val="singleLevel"/>

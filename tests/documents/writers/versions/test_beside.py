@@ -1,6 +1,7 @@
 """Notes and citations go along in every file, and never become text when one comes back."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,18 @@ def test_akoma_ntoso_calls_each_note_from_its_paragraph(write: Any) -> None:
     assert whole(notes["ar__note_2"]).strip() == NOTES["ar"]
     assert notes["ar__note_2"].get(XML_LANG) == "ar"
     assert address in CITED[1]
+
+
+def test_numbers_in_the_margin_are_no_labels_where_their_list_lost_its_name(write: Any) -> None:
+    """As LibreOffice saves the file."""
+    source = io.BytesIO(write(make_document("en", beside=True), "docx"))
+    target = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b'<w:name w:val="PalabreParagraphNumbers"/>', b""))
+    assert target.getvalue() != source.getvalue()
+
+    tree = read_document(target.getvalue(), "x.docx").tree
+
+    assert tree == read_document(source.getvalue(), "x.docx").tree
