@@ -15,6 +15,19 @@ from app.domain.wording.merge import Proposal, analyse, apply
 PART_CONTEXT: Final = 5
 
 
+class ChoiceAct(StrEnum):
+    """What was done with amendments while composing; each can be taken back again."""
+
+    TAKE = "take"
+    BESIDE = "beside"
+    PARTS = "parts"
+    REST = "rest"
+    WRITE = "write"
+    SKIP = "skip"
+    UNDO = "undo"
+    CLEAN = "clean"
+
+
 class EditKind(StrEnum):
     """What an edit by hand does: mend how something is written, or change what is said."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.anchoring import Anchoring
 from app.domain.charters import LineageKind
-from app.domain.composition import EditKind
+from app.domain.composition import ChoiceAct, EditKind
 from app.models.base import Base, enumerated
 
 
@@ -45,6 +45,24 @@ class CompositionChoice(Base):
     wordings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     decided_at: Mapped[datetime]
+
+
+class CompositionStep(Base):
+    """One act of composing, with the choices as they were before it; kept as the version is.
+
+    ``before`` holds, by the id of the contribution, the choice that stood, None where there was
+    none. A step that was taken back stays, with the time of that.
+    """
+
+    __tablename__ = "composition_steps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), index=True)
+    act: Mapped[ChoiceAct] = mapped_column(enumerated(ChoiceAct))
+    before: Mapped[dict[str, Any]]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    taken_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
 
 
 class Change(Base):

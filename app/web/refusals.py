@@ -178,6 +178,7 @@ SENTENCES = {
     "objection_needs_words": _l("Please say why you object, and what should be decided instead."),
     "proposal": _l("No proposed decision is shown to you here."),
     "does_not_run_the_round": _l("This person does not run the round. Choose another one."),
+    "step": _l("This step is not there to be taken back."),
     "nothing_drafted": _l("There is no draft to confirm for %(reference)s yet."),
     "not_sent_for_review": _l("The report has to be sent for review before it is published."),
     "version_is_frozen": _l("This version is frozen: its words can no longer be changed."),

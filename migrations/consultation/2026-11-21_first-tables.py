@@ -1279,6 +1279,42 @@ def upgrade() -> None:
         op.f("ix_carryings_contribution_id"), "carryings", ["contribution_id"], unique=False
     )
     op.create_table(
+        "composition_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "take",
+                "beside",
+                "parts",
+                "rest",
+                "write",
+                "skip",
+                "undo",
+                "clean",
+                name="choiceact",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_composition_steps_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["versions.id"], name=op.f("fk_composition_steps_version_id_versions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_composition_steps")),
+    )
+    op.create_index(
+        op.f("ix_composition_steps_version_id"), "composition_steps", ["version_id"], unique=False
+    )
+    op.create_table(
         "composition_choices",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -1829,6 +1865,8 @@ def downgrade() -> None:
     op.drop_table("disposition_versions")
     op.drop_index(op.f("ix_dispositions_round_id"), table_name="dispositions")
     op.drop_table("dispositions")
+    op.drop_index(op.f("ix_composition_steps_version_id"), table_name="composition_steps")
+    op.drop_table("composition_steps")
     op.drop_table("composition_choices")
     op.drop_index(op.f("ix_carryings_contribution_id"), table_name="carryings")
     op.drop_table("carryings")

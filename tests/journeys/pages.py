@@ -95,7 +95,7 @@ SECRETARIAT = """
 /manage/charters/mobility/versions/2/edit /manage/charters/mobility/versions/2/edit?show=all
 /manage/charters/mobility/versions/2/edit/k1 /manage/charters/mobility/versions/2/edit/{inserted}
 /manage/charters/mobility/versions/2/edit/k5 /manage/charters/mobility/versions/2/publish
-/manage/charters/mobility/versions/2/carried
+/manage/charters/mobility/versions/2/carried /manage/charters/mobility/versions/2/steps
 /manage/charters/mobility/glossary /manage/charters/mobility/glossary/{term}
 /manage/charters/mobility/versions/2/translations/ar
 /manage/charters/mobility/versions/2/translations/ar?show=todo

@@ -15,6 +15,7 @@ CHARTER_VIEWS = {
     "carrying",
     "changes_files",
     "charters",
+    "composing_steps",
     "compositions",
     "imports",
     "manage_charters",

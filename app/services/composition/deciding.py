@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain.composition import (
-    Provenance,
+    ChoiceAct,
     composed,
     parts_of,
     with_parts,
@@ -22,8 +22,7 @@ from app.queries.composition import Composition
 from app.queries.works import Wish, Work
 from app.services.composition.preparing import checked, opened
 from app.services.composition.rewriting import rewrite
-
-_BY_HAND = {Provenance.EDITORIAL, Provenance.ALIGNED}
+from app.services.composition.stepping import edited_by_hand, keep_step, untouched_by_hand
 
 
 def take_amendment(
@@ -36,7 +35,7 @@ def take_amendment(
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
     if not wish.fits:
         raise Conflict("does_not_fit")
-    _decide(session, actor, composition, work, {wish: wish.texts}, now=now)
+    _decide(session, actor, composition, work, {wish: wish.texts}, act=ChoiceAct.TAKE, now=now)
 
 
 def take_beside(
@@ -56,7 +55,8 @@ def take_beside(
         raise Conflict("amendments_clash")
     ranks = [one.choice.rank for one in neighbours if one.choice]
     rank = min(ranks) - 1 if first else max(ranks) + 1
-    _decide(session, actor, composition, work, {wish: wish.texts}, rank=rank, now=now)
+    act, chosen = ChoiceAct.BESIDE, {wish: wish.texts}
+    _decide(session, actor, composition, work, chosen, rank=rank, act=act, now=now)
 
 
 def take_parts(
@@ -86,7 +86,8 @@ def take_parts(
     if not left:
         raise Invalid("nothing_left", field="part")
     rank = wish.choice.rank if wish.choice and wish.applied else None
-    _decide(session, actor, composition, work, {wish: left}, rank=rank, now=now)
+    act = ChoiceAct.PARTS
+    _decide(session, actor, composition, work, {wish: left}, rank=rank, act=act, now=now)
 
 
 def take_rest(
@@ -105,7 +106,7 @@ def take_rest(
             left[language] = words
     if not left:
         raise Invalid("nothing_left", field="wish")
-    _decide(session, actor, composition, work, {wish: left}, now=now)
+    _decide(session, actor, composition, work, {wish: left}, act=ChoiceAct.REST, now=now)
 
 
 def write_wording(
@@ -129,7 +130,7 @@ def write_wording(
     chosen = {
         wish: {**(wish.taken or wish.texts), language: words} for wish in _all(work, wish_keys)
     }
-    _decide(session, actor, composition, work, chosen, now=now)
+    _decide(session, actor, composition, work, chosen, act=ChoiceAct.WRITE, now=now)
 
 
 def skip_amendment(
@@ -146,7 +147,8 @@ def skip_amendment(
     if not reason.strip():
         raise Invalid("reason_missing", field="reason")
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
-    _untouched_by_hand(work, [wish])
+    untouched_by_hand(work, [wish])
+    keep_step(session, actor, composition.version, ChoiceAct.SKIP, [wish], now=now)
     choice = _choice(session, actor, composition, wish, now=now)
     choice.applied, choice.wordings, choice.reason = False, {}, reason.strip()
     rewrite(session, composition.version, [wish.key], now=now)
@@ -158,7 +160,8 @@ def undo_decision(
 ) -> None:
     """Take a decision back; the text is again what the other decisions make of the base."""
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
-    _untouched_by_hand(work, [wish])
+    untouched_by_hand(work, [wish])
+    keep_step(session, actor, composition.version, ChoiceAct.UNDO, [wish], now=now)
     if wish.choice is not None:
         session.delete(wish.choice)
     rewrite(session, composition.version, [wish.key], now=now)
@@ -172,8 +175,9 @@ def take_all_clean(session: Session, actor: Actor, version: Version, *, now: dat
         wish
         for work in composition.works
         for wish in work.wishes
-        if wish.undecided and wish.fits and not work.met_by(wish) and not _edited(work, wish)
+        if wish.undecided and wish.fits and not work.met_by(wish) and not edited_by_hand(work, wish)
     ]
+    keep_step(session, actor, composition.version, ChoiceAct.CLEAN, clean, now=now)
     for wish in clean:
         choice = _choice(session, actor, composition, wish, now=now)
         choice.applied, choice.wordings = True, dict(wish.texts)
@@ -211,6 +215,7 @@ def _decide(
     work: Work | None,
     chosen: Mapping[Wish, Mapping[str, str]],
     *,
+    act: ChoiceAct,
     rank: int | None = None,
     now: datetime,
 ) -> None:
@@ -218,9 +223,10 @@ def _decide(
 
     With a ``rank`` they may share a point with those.
     """
-    _untouched_by_hand(work, list(chosen))
+    untouched_by_hand(work, list(chosen))
     if work is not None:
         _stand_together(work, chosen, shares=rank is not None)
+    keep_step(session, actor, composition.version, act, list(chosen), now=now)
     for wish, texts in chosen.items():
         choice = _choice(session, actor, composition, wish, now=now)
         choice.applied, choice.wordings, choice.reason = True, dict(texts), ""
@@ -246,19 +252,6 @@ def _stand_together(work: Work, chosen: Mapping[Wish, Mapping[str, str]], *, sha
         base = work.before.get(language)
         order = [*work.order, *texts] if shares else work.order
         composed(base.text if base else None, taken, order)
-
-
-def _edited(work: Work, wish: Wish) -> bool:
-    """Whether words that the amendment touches were edited by hand."""
-    if wish.operation is Operation.INSERT_AFTER or work.now is None:
-        return False
-    languages = work.after if wish.operation is Operation.DELETE else {*wish.texts, *wish.taken}
-    return any(work.provenance(language) in _BY_HAND for language in languages)
-
-
-def _untouched_by_hand(work: Work | None, wishes: Sequence[Wish]) -> None:
-    if work is not None and any(_edited(work, wish) for wish in wishes):
-        raise Conflict("edited_by_hand")
 
 
 def _choice(
