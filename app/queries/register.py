@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.contributions import CommentKind, Kind, Operation, Status
+from app.domain.contributions import CommentKind, Kind, Operation, Scope, Status
 from app.domain.moderation import ReasonCode
 from app.domain.people import Actor, Group
 from app.domain.permissions import Action, refusal
@@ -53,6 +53,7 @@ class RegisterFilter:
     organisation: str | None = None
     text: str | None = None
     in_place: bool = False
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _narrowed(
         (Contribution.kind, wanted.kind),
         (Contribution.status, wanted.status),
         (Contribution.group, wanted.group),
+        (Contribution.scope, wanted.scope),
         (Contribution.language, wanted.language),
         (Paragraph.number, wanted.paragraph),
         (Organisation.slug, wanted.organisation),

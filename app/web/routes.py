@@ -12,6 +12,7 @@ from app.web import current, health
 from app.web.addresses import url_for
 from app.web.views import (
     acting,
+    amendment_languages,
     amendment_list,
     amendments,
     carrying,
@@ -57,6 +58,7 @@ from app.web.views import (
 
 VIEWS = (
     acting,
+    amendment_languages,
     amendment_list,
     amendments,
     carrying,

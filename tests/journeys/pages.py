@@ -80,6 +80,7 @@ FACILITATOR = """
 """
 
 SECRETARIAT = """
+/rounds/r2/contributions/A1/wordings/fr
 /manage /manage/charters/mobility /manage/charters/mobility/edit
 /manage/charters/untouched /manage/charters/quays/import /manage/charters/quays/import/{es}
 /manage/charters/quays/import/{fr}?tick=all /manage/charters/quays/import/{es}/pairs

@@ -1,7 +1,10 @@
 """All amendments of a round, filtered by paragraph, group, language and status."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response
 
+from app.domain.contributions import Scope
 from app.domain.permissions import Action
 from app.queries.contributions import published_on, with_replies
 from app.queries.proposals import proposals_of
@@ -39,6 +42,9 @@ def index(slug: str) -> Response:
         items=items,
         numbers=numbers,
         total=total,
+        corrections=0
+        if form.filters
+        else how_many(db, actor, view, replace(wanted, scope=Scope.LANGUAGE), now=now),
         vote_offers={
             item.card.id: offer(actor, Action.VOTE, view, now, item.card.subject) for item in items
         },
