@@ -17,7 +17,7 @@ from app.domain.moderation import ReasonCode
 from app.domain.people import Actor, Group
 from app.domain.permissions import Action, refusal
 from app.models.charters import Paragraph
-from app.models.contributions import Contribution, Revision
+from app.models.contributions import Contribution, CoSponsor, Revision
 from app.models.moderation import ModerationStep
 from app.models.people import Organisation
 from app.queries.rounds import RoundInView
@@ -54,6 +54,8 @@ class RegisterFilter:
     text: str | None = None
     in_place: bool = False
     scope: Scope | None = None
+    mine: bool = False
+    ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,10 @@ def _narrowed(
     found += [column == value for column, value in pairs if value is not None]
     if wanted.in_place:
         found.append(Contribution.status.in_(IN_PLACE))
+    if wanted.mine:
+        found.append(_own(actor))
+    if wanted.ids is not None:
+        found.append(Contribution.id.in_(wanted.ids))
     if wanted.text:
         found.append(
             or_(
@@ -210,6 +216,22 @@ def _narrowed(
             )
         )
     return [*found, _tells_nothing_hidden(actor, view, wanted, now)]
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """What one, or an organisation one may act for, sent or joined."""
+    joined = exists().where(
+        CoSponsor.contribution_id == Contribution.id,
+        or_(
+            CoSponsor.organisation_id.in_(actor.delegations),
+            and_(CoSponsor.organisation_id.is_(None), CoSponsor.member_id == actor.member_id),
+        ),
+    )
+    return or_(
+        Contribution.member_id == actor.member_id,
+        Contribution.organisation_id.in_(actor.delegations),
+        joined,
+    )
 
 
 def _tells_nothing_hidden(
