@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from textwrap import shorten
 
-from app.domain.contributions import CommentKind, Operation
+from app.domain.contributions import CommentKind, Operation, Scope
 from app.domain.errors import Invalid
 
 COMMENT_ADVISED = 2_000
@@ -63,7 +63,7 @@ class AmendmentWords:
     """An amendment as written; at the head of a section it belongs to no paragraph.
 
     ``amends`` is the reference of an insertion, where other words for its new paragraph are
-    proposed.
+    proposed; ``wordings`` are the same words in further languages.
     """
 
     operation: Operation
@@ -76,6 +76,8 @@ class AmendmentWords:
     at_section_start: bool = False
     title: str = ""
     amends: str = ""
+    scope: Scope = Scope.SUBSTANCE
+    wordings: tuple[tuple[str, str], ...] = ()
 
 
 def title_from(reason: str) -> str:
@@ -90,6 +92,16 @@ def check_reasons(title: str, reason: str) -> None:
         raise Invalid("title_missing", field="title")
     if not reason:
         raise Invalid("reason_missing", field="reason")
+
+
+def check_scope(words: AmendmentWords) -> None:
+    """Refuse to correct the language of a text by adding or removing it, or in several at once."""
+    if words.scope is Scope.SUBSTANCE:
+        return
+    if words.operation is not Operation.REPLACE:
+        raise Invalid("correction_replaces", field="scope")
+    if words.wordings:
+        raise Invalid("correction_is_in_one_language", field="scope")
 
 
 def check_amendable(operation: Operation | None, *, amends: bool) -> None:

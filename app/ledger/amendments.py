@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 from app.domain.contributions import Kind, Operation, Status
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.people import Actor
-from app.domain.writing import AmendmentWords, check_amendable, check_reasons, check_wording
+from app.domain.writing import (
+    AmendmentWords,
+    check_amendable,
+    check_reasons,
+    check_scope,
+    check_wording,
+)
 from app.ledger import contributions
 from app.models.charters import Paragraph, Wording
 from app.models.contributions import Contribution, Revision
@@ -33,6 +39,7 @@ def file_amendment(
         title=words.title,
         text=words.reason,
         wording=None if words.operation is Operation.DELETE else words.wording,
+        wordings={} if words.operation is Operation.DELETE else dict(words.wordings),
         effect=words.effect or None,
         mandate=words.mandate or None,
     )
@@ -46,6 +53,7 @@ def amendment_row(
 ) -> Contribution:
     """The amendment in its place, once it has a reason and changes something there."""
     check_reasons(words.title, words.reason)
+    check_scope(words)
     if words.amends:
         return _beside(session, round_, words, now=now)
     return _row(session, round_, number, words)
@@ -72,6 +80,7 @@ def _row(session: Session, round_: Round, number: int, words: AmendmentWords) ->
     return Contribution(
         kind=Kind.AMENDMENT,
         operation=words.operation,
+        scope=words.scope,
         language=words.language,
         paragraph_id=None if at_head else paragraph.id,
         section_id=paragraph.section_id if at_head else None,

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Operation
+from app.domain.contributions import Operation, Scope
 from app.domain.errors import NotFound
+from app.domain.languages import LANGUAGES
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
 from app.domain.writing import AmendmentWords
@@ -63,6 +64,14 @@ def words_in(fields: Mapping[str, str]) -> AmendmentWords:
         effect=fields.get("effect", ""),
         mandate=fields.get("mandate", ""),
         at_section_start=first,
+        scope=Scope(fields.get("scope") or Scope.SUBSTANCE.value),
+        wordings=()
+        if operation is Operation.DELETE
+        else tuple(
+            (code, fields[f"also_{code}"])
+            for code in LANGUAGES
+            if code != fields.get("language") and fields.get(f"also_{code}")
+        ),
     )
 
 

@@ -66,7 +66,8 @@ class Contribution(Base):
 class Revision(Base):
     """One state of a contribution's words; every one is kept.
 
-    ``text`` is the comment or the amendment's reason; ``wording`` the amended text.
+    ``text`` is the comment or the amendment's reason; ``wording`` the amended text, ``wordings``
+    the same by the proposer in further languages.
     """
 
     __tablename__ = "revisions"
@@ -78,10 +79,27 @@ class Revision(Base):
     title: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     wording: Mapped[str | None]
+    wordings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     quote: Mapped[str | None]
     effect: Mapped[str | None]
     mandate: Mapped[str | None]
     created_at: Mapped[datetime]
+
+
+class AmendmentWording(Base):
+    """What a translator wrote of an amendment's wording in a language its proposer did not give."""
+
+    __tablename__ = "amendment_wordings"
+    __table_args__ = (UniqueConstraint("contribution_id", "revision", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contributions.id"))
+    revision: Mapped[int]
+    language: Mapped[str]
+    text: Mapped[str]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    written_at: Mapped[datetime]
+    edit: Mapped[int] = mapped_column(default=1)
 
 
 class CoSponsor(Base):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.contributions import CommentKind, Kind, Operation, Status
+from app.domain.contributions import CommentKind, Kind, Operation, Scope, Status
 from app.domain.moderation import ReasonCode
 from app.domain.opinions import Choice, Stance, Tally
 from app.domain.people import Actor, Group
@@ -55,6 +55,7 @@ class Card:
     organisation_slug: str | None = None
     comment_kind: CommentKind | None = None
     operation: Operation | None = None
+    scope: Scope = Scope.SUBSTANCE
     text: str | None = None
     title: str = ""
     wording: str | None = None

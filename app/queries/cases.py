@@ -70,7 +70,14 @@ class CaseInView:
     def hints(self) -> tuple[HintKind, ...]:
         """What its newest words may give away."""
         words = self.found.newest
-        return hints_in("\n".join(filter(None, (words.text, words.wording, words.quote))))
+        return hints_in(
+            "\n".join(
+                filter(
+                    None,
+                    (words.text, words.wording, words.quote, words.title, *words.wordings.values()),
+                )
+            )
+        )
 
     @property
     def proposed(self) -> Difference | None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Status, parse_reference
+from app.domain.contributions import Kind, Scope, Status, parse_reference
 from app.domain.errors import Invalid, NotFound
 from app.domain.opinions import Stance
 from app.domain.people import Actor
@@ -103,12 +103,12 @@ def with_replies(
 
 
 def numbers_on(session: Session, round_id: int) -> dict[int, tuple[int, int]]:
-    """How many published comments and amendments each paragraph has; one statement."""
+    """How many published comments and amendments of substance each paragraph has."""
     rows = session.execute(
         select(
             Contribution.paragraph_id,
             func.sum(case((Contribution.kind == Kind.COMMENT, 1), else_=0)),
-            func.sum(case((Contribution.kind == Kind.AMENDMENT, 1), else_=0)),
+            func.sum(case((_of_substance(), 1), else_=0)),
         )
         .where(
             Contribution.round_id == round_id,
@@ -122,6 +122,11 @@ def numbers_on(session: Session, round_id: int) -> dict[int, tuple[int, int]]:
         for paragraph_id, comments, amendments in rows
         if paragraph_id is not None
     }
+
+
+def _of_substance() -> ColumnElement[bool]:
+    """An amendment of what is said; corrections of one language version are counted apart."""
+    return and_(Contribution.kind == Kind.AMENDMENT, Contribution.scope == Scope.SUBSTANCE)
 
 
 def places_on(session: Session, round_id: int, paragraph_id: int | None) -> dict[Kind, int]:
@@ -157,6 +162,7 @@ def _card(row: Any, view: RoundInView) -> Card:
         subject=view.about(found),
         comment_kind=found.comment_kind,
         operation=found.operation,
+        scope=found.scope,
         veiled_until=found.veiled_until if veiled else None,
         into=row.into,
         merged=row.merged,

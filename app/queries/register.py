@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.contributions import CommentKind, Kind, Operation, Status
+from app.domain.contributions import CommentKind, Kind, Operation, Scope, Status
 from app.domain.moderation import ReasonCode
 from app.domain.people import Actor, Group
 from app.domain.permissions import Action, refusal
 from app.models.charters import Paragraph
-from app.models.contributions import Contribution, Revision
+from app.models.contributions import Contribution, CoSponsor, Revision
 from app.models.moderation import ModerationStep
 from app.models.people import Organisation
 from app.queries.rounds import RoundInView
@@ -53,6 +53,9 @@ class RegisterFilter:
     organisation: str | None = None
     text: str | None = None
     in_place: bool = False
+    scope: Scope | None = None
+    mine: bool = False
+    ids: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,7 @@ def _narrowed(
         (Contribution.kind, wanted.kind),
         (Contribution.status, wanted.status),
         (Contribution.group, wanted.group),
+        (Contribution.scope, wanted.scope),
         (Contribution.language, wanted.language),
         (Paragraph.number, wanted.paragraph),
         (Organisation.slug, wanted.organisation),
@@ -199,6 +203,10 @@ def _narrowed(
     found += [column == value for column, value in pairs if value is not None]
     if wanted.in_place:
         found.append(Contribution.status.in_(IN_PLACE))
+    if wanted.mine:
+        found.append(_own(actor))
+    if wanted.ids is not None:
+        found.append(Contribution.id.in_(wanted.ids))
     if wanted.text:
         found.append(
             or_(
@@ -208,6 +216,22 @@ def _narrowed(
             )
         )
     return [*found, _tells_nothing_hidden(actor, view, wanted, now)]
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """What one, or an organisation one may act for, sent or joined."""
+    joined = exists().where(
+        CoSponsor.contribution_id == Contribution.id,
+        or_(
+            CoSponsor.organisation_id.in_(actor.delegations),
+            and_(CoSponsor.organisation_id.is_(None), CoSponsor.member_id == actor.member_id),
+        ),
+    )
+    return or_(
+        Contribution.member_id == actor.member_id,
+        Contribution.organisation_id.in_(actor.delegations),
+        joined,
+    )
 
 
 def _tells_nothing_hidden(

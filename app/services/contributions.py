@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Operation, Status, Step, next_status
+from app.domain.contributions import Kind, Operation, Scope, Status, Step, next_status
 from app.domain.errors import Conflict, Invalid
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
@@ -31,6 +31,7 @@ class NewWords:
     effect: str = ""
     mandate: str = ""
     title: str = ""
+    wordings: tuple[tuple[str, str], ...] = ()
 
 
 def revise_contribution(
@@ -120,6 +121,8 @@ def _check(session: Session, row: Contribution, words: NewWords) -> None:
             )
         )
         check_wording(row.operation, base, words.wording)
+        if row.scope is Scope.LANGUAGE and words.wordings:
+            raise Invalid("correction_is_in_one_language", field="wording")
         if row.amends_id is not None:
             check_wording(Operation.REPLACE, _amended(session, row), words.wording)
     last = session.scalars(
@@ -129,7 +132,8 @@ def _check(session: Session, row: Contribution, words: NewWords) -> None:
     ).one()
     new = (words.title, words.text, words.wording, words.quote, words.effect, words.mandate)
     old = (last.title, last.text, last.wording, last.quote, last.effect, last.mandate)
-    if all(reads_alike(one, other) for one, other in zip(new, old, strict=True)):
+    alike = all(reads_alike(one, other) for one, other in zip(new, old, strict=True))
+    if alike and dict(words.wordings) == last.wordings:
         raise Invalid("nothing_changed", field="text")
 
 
@@ -150,6 +154,7 @@ def _revision(row: Contribution, words: NewWords, *, now: datetime) -> Revision:
         title=words.title,
         text=words.text,
         wording=words.wording if proposes else None,
+        wordings=dict(words.wordings) if proposes else {},
         quote=words.quote or None,
         effect=words.effect or None,
         mandate=words.mandate or None,

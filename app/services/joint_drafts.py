@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.joint import Answer, JointState, JointStep, next_state, stands
+from app.domain.languages import LANGUAGES
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
 from app.ledger import contributions, submissions
@@ -23,7 +24,8 @@ from app.queries.rounds import subject_of
 
 MOST_JOINT_DRAFTS = 200
 LONGEST = 60_000
-FIELDS = ("doing", "language", "wording", "title", "reason", "effect", "mandate")
+ALSO = tuple(f"also_{code}" for code in LANGUAGES)
+FIELDS = ("doing", "language", "wording", "title", "reason", "effect", "mandate", "scope", *ALSO)
 
 
 def begin_joint_draft(

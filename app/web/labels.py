@@ -7,7 +7,7 @@ from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _l
 
 from app.domain.charters import LineageKind, VersionStatus, WordingStatus
-from app.domain.contributions import Channel, CommentKind, Kind, Operation, Status, Step
+from app.domain.contributions import Channel, CommentKind, Kind, Operation, Scope, Status, Step
 from app.domain.dispositions import Disposition
 from app.domain.moderation import AppealOutcome, Decision, ReasonCode
 from app.domain.opinions import Choice, Stance
@@ -44,6 +44,10 @@ LABELS: Mapping[type[StrEnum], Mapping[str, object]] = {
         Operation.REPLACE: _l("Replace wording"),
         Operation.INSERT_AFTER: _l("Insert a new paragraph"),
         Operation.DELETE: _l("Delete the paragraph"),
+    },
+    Scope: {
+        Scope.SUBSTANCE: _l("What the text says"),
+        Scope.LANGUAGE: _l("This language version only"),
     },
     Channel: {
         Channel.ONLINE: _l("Online"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.contributions import Operation
+from app.domain.contributions import Operation, Scope
 from app.domain.wording.diff import difference
 from app.domain.writing import reads_alike
 from app.queries.amending import Existing, Ground, met, similar
@@ -45,6 +45,7 @@ def begin(form: AmendmentForm, ground: Ground) -> None:
         form.name.data = actor.display_name
     if not form.is_submitted():
         form.doing.data = Operation.REPLACE.value
+        form.scope.data = Scope.SUBSTANCE.value
         form.language.data = ground.language_for(current.language())
         form.wording.data = ground.wordings.get(form.language.data, "")
 

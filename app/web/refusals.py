@@ -108,6 +108,14 @@ SENTENCES = {
     "amended_one_level_deep": _l(
         "These are other words for a new paragraph already. Please amend the first proposal."
     ),
+    "correction_replaces": _l(
+        "A correction of one language version replaces words. Adding or deleting a paragraph "
+        "changes what is said."
+    ),
+    "correction_is_in_one_language": _l(
+        "A correction concerns one language version, so leave the other languages empty."
+    ),
+    "wording_given": _l("The proposer gave these words in this language; nobody else edits them."),
     "title_missing": _l("Please give the amendment a title, a few words to know it by."),
     "reason_missing": _l("Please give a reason, in plain words."),
     "changes_missing": _l("Please say which changes you ask for."),

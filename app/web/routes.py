@@ -13,6 +13,7 @@ from app.web.addresses import url_for
 from app.web.views import (
     acting,
     amendment_files,
+    amendment_languages,
     amendment_list,
     amendments,
     carrying,
@@ -61,6 +62,7 @@ from app.web.views import (
 VIEWS = (
     acting,
     amendment_files,
+    amendment_languages,
     amendment_list,
     amendments,
     carrying,

@@ -1134,6 +1134,32 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "amendment_wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_amendment_wordings_contribution_id_contributions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_amendment_wordings_member_id_members")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_wordings")),
+        sa.UniqueConstraint(
+            "contribution_id",
+            "revision",
+            "language",
+            name=op.f("uq_amendment_wordings_contribution_id_revision_language"),
+        ),
+    )
+    op.create_table(
         "joint_drafts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1734,6 +1760,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("wording", sa.String(), nullable=True),
+        sa.Column("wordings", sa.JSON(), nullable=False),
         sa.Column("quote", sa.String(), nullable=True),
         sa.Column("effect", sa.String(), nullable=True),
         sa.Column("mandate", sa.String(), nullable=True),
@@ -1875,6 +1902,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_joint_drafts_round_id"), table_name="joint_drafts")
     op.drop_index("ix_joint_drafts_organisation", table_name="joint_drafts")
     op.drop_table("joint_drafts")
+    op.drop_table("amendment_wordings")
     op.drop_table("co_sponsors")
     op.drop_index(op.f("ix_citations_contribution_id"), table_name="citations")
     op.drop_table("citations")

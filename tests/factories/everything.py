@@ -27,7 +27,7 @@ from app.services.synthesis import publish_synthesis, send_for_review
 from tests.factories.cast import Cast
 from tests.factories.desk import Desk
 from tests.factories.importing import opened
-from tests.factories.joint import make_invited, make_joint_draft
+from tests.factories.joint import make_invited, make_joint_draft, translated
 from tests.factories.people import actor_of
 from tests.factories.proposals import propose
 from tests.factories.reports import make_story
@@ -49,6 +49,7 @@ def make_everything(
     _word_file(session, cast, now=now)
     first = cast.paragraphs[0]
     joint = make_joint_draft(session, cast.round, first, cast.town, cast.lea, now=now, key=SAMPLE)
+    session.add(translated(found["amendment"], cast.tariq, now))
     make_invited(session, joint, cast.league, now=now)
     session.commit()
     _import(session, cast, text, now=now)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.joint import Answer, JointState
 from app.models.charters import Paragraph
+from app.models.contributions import AmendmentWording, Contribution
 from app.models.joint import JointDraft, SponsorInvitation
 from app.models.people import Member, Organisation
 from app.models.rounds import Round
@@ -45,6 +46,17 @@ def make_joint_draft(
     session.add(row)
     session.flush()
     return row
+
+
+def translated(amendment: Contribution, translator: Member, now: datetime) -> AmendmentWording:
+    return AmendmentWording(
+        contribution_id=amendment.id,
+        revision=1,
+        language="ar",
+        text="تُبقي المدن الماء مفتوحًا.",
+        member_id=translator.id,
+        written_at=now,
+    )
 
 
 def make_invited(

@@ -37,6 +37,7 @@ READER = """
 /rounds /rounds/r1 /rounds/r2 /rounds/empty /rounds/soon
 /rounds/r2/text /rounds/r2/text?p=1 /rounds/empty/text /rounds/empty/p/2 /rounds/r2/p/1
 /rounds/r2/p/2 /rounds/r1/p/1 /rounds/r2/amendments /rounds/empty/amendments
+/rounds/r2/amendments/text /rounds/r2/p/1/amendments /rounds/r2/p/2/amendments
 /rounds/r1/contributions /rounds/r2/contributions?kind=comment /rounds/empty/contributions
 /rounds/r1/record /rounds/empty/record
 /rounds/r1/contributions/A1 /rounds/r1/contributions/C5 /rounds/r2/contributions/C1
@@ -87,6 +88,7 @@ FACILITATOR = """
 """
 
 SECRETARIAT = """
+/rounds/r2/contributions/A1/wordings/fr
 /manage /manage/charters/mobility /manage/charters/mobility/edit
 /manage/charters/untouched /manage/charters/quays/import /manage/charters/quays/import/{es}
 /manage/charters/quays/import/{fr}?tick=all /manage/charters/quays/import/{es}/pairs

@@ -26,6 +26,7 @@ OWN = (
     Contribution.kind,
     Contribution.comment_kind,
     Contribution.operation,
+    Contribution.scope,
     Contribution.display_name,
     Contribution.group,
     Contribution.language,
@@ -39,6 +40,7 @@ WORDS = (
     Revision.title,
     Revision.text,
     Revision.wording,
+    Revision.wordings,
     Revision.quote,
     Revision.effect,
     Revision.mandate,
@@ -61,19 +63,21 @@ def contributions_value(
     session: Session, round_: Round, stances: Stances, *, now: datetime, kind: Kind | None = None
 ) -> list[dict[str, Any]]:
     """Every published contribution, or those of one kind, amendments first, by number."""
-    parent = aliased(Contribution)
+    parent, amended = aliased(Contribution), aliased(Contribution)
     rows = session.execute(
         select(
             *OWN,
             Paragraph.number,
             Section.key,
             parent.reference,
+            amended.reference,
             Organisation.slug,
             Organisation.name,
         )
         .outerjoin(Paragraph, Paragraph.id == Contribution.paragraph_id)
         .outerjoin(Section, Section.id == Contribution.section_id)
         .outerjoin(parent, parent.id == Contribution.parent_id)
+        .outerjoin(amended, amended.id == Contribution.amends_id)
         .outerjoin(Organisation, Organisation.id == Contribution.organisation_id)
         .where(Contribution.round_id == round_.id, Contribution.status == Status.PUBLISHED)
         .where(*(() if kind is None else (Contribution.kind == kind,)))
@@ -97,13 +101,15 @@ def contributions_value(
 
 def _value(row: Any, belongings: Belongings, zone: str, *, now: datetime) -> dict[str, Any]:
     found = row
-    number, section, parent, slug, name = row[len(OWN) :]
+    number, section, parent, amends, slug, name = row[len(OWN) :]
     veiled = found.veiled_until is not None and found.veiled_until > now
     value = {
         "reference": found.reference,
         "kind": found.kind.value,
         "comment_kind": found.comment_kind.value if found.comment_kind else None,
         "operation": found.operation.value if found.operation else None,
+        "scope": found.scope.value if found.operation else None,
+        "amends": amends,
         "paragraph": number,
         "section": section,
         "parent": parent,

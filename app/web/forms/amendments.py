@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.contributions import Operation
+from app.domain.contributions import Operation, Scope
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
 from app.domain.writing import LONGEST_LINE, LONGEST_TITLE, AmendmentWords
 from app.web import labels
@@ -50,6 +50,20 @@ class WordingForm(PageForm):
     effect = fields.words(_l("Effect"))
     mandate = fields.line(_l("Mandate"), LONGEST_LINE)
 
+    also_en = fields.words(NATIVE_NAMES["en"])
+    also_fr = fields.words(NATIVE_NAMES["fr"])
+    also_es = fields.words(NATIVE_NAMES["es"])
+    also_ar = fields.words(NATIVE_NAMES["ar"])
+
+    def also(self, language: str | None) -> list[Any]:
+        """The fields for further languages, but for the one of the wording."""
+        return [self[f"also_{code}"] for code in LANGUAGES if code != language]
+
+    def wordings(self, language: str | None) -> tuple[tuple[str, str], ...]:
+        """The wording in further languages, where it was given."""
+        found = ((field.name.removeprefix("also_"), field.data) for field in self.also(language))
+        return tuple((code, text) for code, text in found if text)
+
     def validate_title(self, field: Any) -> None:
         """Lists, votes and decisions call it by its title."""
         fields.needed(TITLE_MISSING)(self, field)
@@ -71,6 +85,7 @@ class AmendmentForm(WordingForm):
         _l("What do you propose?"), [(doing.value, doing.value) for doing in Doing]
     )
     language = fields.language(_l("Language of the wording"))
+    scope = fields.choice(_l("What does it concern?"), Scope)
     name = fields.public_name()
 
     @property
@@ -103,6 +118,8 @@ class AmendmentForm(WordingForm):
             mandate=self.mandate.data or "",
             name=name_in(self),
             at_section_start=self.does is Doing.INSERT_FIRST,
+            scope=fields.chosen(self.scope, Scope) or Scope.SUBSTANCE,
+            wordings=() if self.does is Doing.DELETE else self.wordings(self.language.data),
         )
 
 
@@ -127,8 +144,19 @@ class InsertionForm(WordingForm):
             mandate=self.mandate.data or "",
             name=name_in(self),
             amends=reference,
+            wordings=self.wordings(language),
         )
 
 
 class AmendmentRevisionForm(WordingForm):
     """New words for an amendment of one's own; what it does to the text stays."""
+
+
+class FurtherLanguageForm(PageForm):
+    """The wording of somebody's amendment in a further language."""
+
+    text = fields.words(_l("The wording"))
+
+    def validate_text(self, field: Any) -> None:
+        """There is something to keep."""
+        fields.needed(WORDING_MISSING)(self, field)

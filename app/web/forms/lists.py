@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext
 from flask_babel.speaklater import LazyString
 from wtforms import Form, IntegerField, SearchField, SelectField
 
-from app.domain.contributions import Kind, Status
+from app.domain.contributions import Kind, Scope, Status
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
 from app.domain.people import Group
 from app.domain.writing import tidy_line
@@ -29,6 +29,11 @@ ALL_GROUPS = lazy_pgettext("groups", "All")
 ALL_KINDS = lazy_pgettext("kinds", "All")
 ALL_STATUSES = lazy_pgettext("statuses", "All")
 ALL_ORGANISATIONS = lazy_pgettext("organisations", "All")
+ALL_AMENDMENTS = lazy_pgettext("amendments", "All")
+OF_MINE = _l("Mine and my organisation’s")
+IN_CONFLICT = _l("In conflict with others")
+WHAT_IS_SAID = _l("What the text says")
+CORRECTIONS = _l("One language version only")
 ALL_LEFT_TO_DO = lazy_pgettext("how many", "All")
 
 
@@ -132,6 +137,8 @@ class AmendmentsForm(ListForm):
         ALL_STATUSES,
         [pair for pair in labels.choices(Status) if pair[0] in set(IN_PLACE)],
     )
+    only = select(_l("Only"), ALL_AMENDMENTS, [("mine", OF_MINE), ("conflicts", IN_CONFLICT)])
+    scope = select(_l("Concerns"), WHAT_IS_SAID, [(str(Scope.LANGUAGE), CORRECTIONS)])
 
     def wanted(self) -> RegisterFilter:
         """What is asked for."""
@@ -143,4 +150,6 @@ class AmendmentsForm(ListForm):
             language=self.chosen_language(),
             paragraph=self.chosen_paragraph(),
             in_place=True,
+            mine=self.only.data == "mine",
+            scope=chosen(self.scope, Scope) or Scope.SUBSTANCE,
         )

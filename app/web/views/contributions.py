@@ -8,9 +8,10 @@ from markupsafe import Markup
 from app.documents.writers.csv import csv_bytes
 from app.domain.contributions import Status
 from app.domain.moderation import ReasonCode
-from app.domain.permissions import Action
+from app.domain.permissions import Action, refusal
 from app.domain.rounds import RoundState
 from app.ledger.record import head
+from app.queries.amendment_languages import languages_of
 from app.queries.contribution import REPLIES, contribution_page
 from app.queries.record import PAGE as LOG_PAGE
 from app.queries.record import log_length, log_lines
@@ -116,6 +117,9 @@ def show(slug: str, ref: str) -> Response:
         found=found,
         one=found.contribution,
         offers=own_offers(view, found),
+        languages=languages_of(db, found.contribution, found.words),
+        may_translate=found.is_public
+        and refusal(current.actor(), Action.TRANSLATE, view.subject, now) is None,
         vote_offer=offer(current.actor(), Action.VOTE, view, now, found.subject),
         pager=(page_asked(), last_page(found.reply_total, REPLIES), page_url(anchor="replies")),
     )

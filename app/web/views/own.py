@@ -134,6 +134,8 @@ def begun(found: ContributionInView) -> Any:
             words.wording,
             words.text,
         )
+        for code, text in words.wordings.items():
+            form[f"also_{code}"].data = text
         form.effect.data, form.mandate.data = words.effect, words.mandate
     elif not form.is_submitted():
         form.text.data, form.quote.data = words.text, words.quote
@@ -206,6 +208,7 @@ def sent(view: RoundInView, found: ContributionInView, form: Any) -> str:
             wording="" if row.operation is Operation.DELETE else form.wording.data or "",
             effect=form.effect.data or "",
             mandate=form.mandate.data or "",
+            wordings=form.wordings(row.language),
         )
         if amends
         else NewWords(text=form.text.data or "", quote=form.quote.data or "")
