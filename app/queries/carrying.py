@@ -104,6 +104,23 @@ def carried_to(session: Session, version: Version, key: str) -> list[Carried]:
     )
 
 
+def keys_with_carried(session: Session, version: Version) -> frozenset[str]:
+    """The paragraphs on which something about an earlier wording is still open, to all readers."""
+    if version.number == 1:
+        return frozenset()
+    found = session.scalars(
+        select(Carrying.paragraph_key)
+        .join(Contribution, Contribution.id == Carrying.contribution_id)
+        .where(
+            Carrying.version_id == version.id,
+            Carrying.confirmed_at.is_not(None),
+            Contribution.status == Status.PUBLISHED,
+            Contribution.id.not_in(_decided()),
+        )
+    )
+    return frozenset(key for key in found if key is not None)
+
+
 def carried_on(session: Session, contribution_id: int) -> list[Carried]:
     """Where a contribution was carried, version by version."""
     return _carried(session, Carrying.contribution_id == contribution_id, answered=True)

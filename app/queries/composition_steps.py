@@ -38,19 +38,17 @@ def steps_in(session: Session, version: Version, page: int) -> list[StepView]:
         .offset(PAGE * (page - 1))
     ).all()
     ids = {int(key) for step, _ in rows for key in step.before}
-    names = {
-        row: reference
-        for row, reference in session.execute(
-            select(Contribution.id, Contribution.reference)
-            .where(Contribution.id.in_(ids))
-            .order_by(Contribution.number)
-        )
-    }
+    found = session.execute(
+        select(Contribution.id, Contribution.reference)
+        .where(Contribution.id.in_(ids))
+        .order_by(Contribution.number)
+    )
+    names = [(str(row), reference) for row, reference in found]
     return [
         StepView(
             step.id,
             step.act,
-            tuple(name for row, name in names.items() if str(row) in step.before),
+            tuple(reference for row, reference in names if row in step.before),
             name,
             step.taken_at,
             step.undone_at,

@@ -16,6 +16,7 @@ from app.models.charters import Paragraph, Section
 from app.models.opinions import Position, Rating
 from app.models.people import Organisation
 from app.queries.cards import Card
+from app.queries.carrying import keys_with_carried
 from app.queries.contributions import places_on, published_on, with_own_opinions, with_replies
 from app.queries.proposals import Proposal, proposals_of
 from app.queries.reading import responded_by
@@ -94,6 +95,7 @@ class ParagraphInView:
     numbers: tuple[tuple[int, int], ...]
     progress: Progress
     true_until: datetime | None
+    carried: bool = False
 
 
 def sort_of(day: datetime) -> Sort:
@@ -162,6 +164,7 @@ def public_paragraph(
     numbers = _numbers(session, view)
     return ParagraphInView(
         text=text,
+        carried=text.key in keys_with_carried(session, view.version),
         section=section,
         section_language=section_language,
         pages=pages,

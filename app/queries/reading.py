@@ -13,6 +13,7 @@ from app.domain.people import Actor
 from app.domain.texts import ParagraphType
 from app.models.contributions import Contribution
 from app.models.opinions import Position, Rating, Vote
+from app.queries.carrying import keys_with_carried
 from app.queries.contributions import numbers_on
 from app.queries.rounds import RoundInView
 from app.queries.straight import straight
@@ -55,6 +56,7 @@ class ReadParagraph:
     amendments: int
     responded: bool
     most: int = 0
+    carried: bool = False
 
     @property
     def number(self) -> int:
@@ -138,10 +140,12 @@ def density(number: int, most: int) -> int:
 
 
 def outline_of(session: Session, view: RoundInView, language: str) -> tuple[ReadSection, ...]:
-    """The text with its numbers as everybody sees them; three statements whatever its length."""
+    """The text with its numbers as everybody sees them; as many statements whatever its length."""
     numbers = numbers_on(session, view.round.id)
     most = max((sum(pair) for pair in numbers.values()), default=0)
-    read = [_numbered(found, numbers, most) for found in text_of(session, view.version, language)]
+    carried = keys_with_carried(session, view.version)
+    texts = text_of(session, view.version, language)
+    read = [_numbered(found, numbers, most, carried) for found in texts]
     fullest = max((section.count for section in read), default=0)
     return tuple(replace(section, most=fullest) for section in read)
 
@@ -201,9 +205,11 @@ _RESPONDED: CompoundSelect[int | None] = union(
 )
 
 
-def _numbered(section: SectionText, numbers: dict[int, tuple[int, int]], most: int) -> ReadSection:
+def _numbered(
+    section: SectionText, numbers: dict[int, tuple[int, int]], most: int, carried: frozenset[str]
+) -> ReadSection:
     found = tuple(
-        ReadParagraph(item, *numbers.get(item.id, (0, 0)), responded=False, most=most)
+        ReadParagraph(item, *numbers.get(item.id, (0, 0)), False, most, item.key in carried)
         for item in section.paragraphs
     )
     return ReadSection(section, found, found)

@@ -35,6 +35,7 @@ WORDS = {
     "changes.editorial": _l(
         "An editorial correction of the secretariat; no contribution led to it."
     ),
+    "missing": _l("This paragraph is missing in %(language)s."),
     "changes.reason": _l("Why"),
     "changes.led": _l("Contributions that led to it:"),
     "changes.none": _l("No difference in this language."),

@@ -115,7 +115,8 @@ def _explain(
     now: datetime,
 ) -> None:
     work = _work(stage, version, key)
-    references = [f"{wish.reference}" for wish in work.givers if wish.applied]
+    led = [*work.givers, *work.deletions]
+    references = [wish.reference for wish in led if wish.applied]
     explain_change(
         stage.session,
         actor,

@@ -82,6 +82,8 @@ def _opened(session: Session, actor: Actor, version: Version, *, now: datetime) 
         raise NotFound("version")
     if found.status not in {VersionStatus.WORKING, VersionStatus.FROZEN}:
         raise Conflict("version_is_over")
+    if found.status is VersionStatus.FROZEN:
+        found.edit += 1  # kept pages of rounds on it lead to what is carried
     return found
 
 

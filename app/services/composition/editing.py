@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.domain.charters import WordingStatus
-from app.domain.composition import EditKind, composed
+from app.domain.composition import ChoiceAct, EditKind, composed
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.parts import Part
 from app.domain.people import Actor
@@ -24,6 +24,7 @@ from app.queries.imports import source_language
 from app.queries.works import Work
 from app.services.composition.preparing import checked, opened
 from app.services.composition.reasons import change_of, cite_references, joined, new_change
+from app.services.composition.stepping import keep_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def edit_paragraph(
     work.now.principles = list(edit.principles)
     work.now.topics = list(edit.topics)
     before = {language: wording.text for language, wording in work.after.items()}
+    _keep_what_is_written_over(session, actor, composition.version, work, edit, now=now)
     hand = _Hand(source, actor.member_id, now)
     _write_beside(session, composition, work.now, edit, hand)
     changed = {
@@ -93,6 +95,30 @@ def edit_paragraph(
     if source in changed and not work.amended:
         _others_are_stale(work, changed, before)
     _finish(session, composition, work)
+
+
+def _keep_what_is_written_over(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    work: Work,
+    edit: ParagraphEdit,
+    *,
+    now: datetime,
+) -> None:
+    """Words written over amendments change what was taken of these, so they are a step as well."""
+    over = {
+        language
+        for language, text in edit.texts.items()
+        if work.taken(language) and normalise_text(text) != _words_now(work, language)
+    }
+    wishes = [wish for wish in work.wishes if wish.choice and over & set(wish.taken)]
+    keep_step(session, actor, version, ChoiceAct.WRITE, wishes, now=now)
+
+
+def _words_now(work: Work, language: str) -> str:
+    wording = work.after.get(language)
+    return wording.text if wording else ""
 
 
 def restore_wording(

@@ -67,7 +67,7 @@ def test_each_step_back_finds_what_was_there_before(desk: Desk, rows: Any) -> No
     for act in (
         lambda: desk.take(rows[0], 1),
         lambda: desk.skip(rows[1], 1),
-        lambda: desk.clean(),
+        desk.clean,
         lambda: desk.undo(rows[0], 1),
         lambda: write_own(desk, rows[0], rows[1]),
     ):
@@ -113,13 +113,23 @@ def test_a_step_taken_meanwhile_is_not_swept_away(desk: Desk, rows: Any) -> None
 
 
 def test_words_written_by_hand_are_not_undone(desk: Desk, rows: Any) -> None:
-    desk.take(rows[0], 1)
-    write(desk, 1, en=f"{BASE} By hand.")
+    desk.skip(rows[2], 2)
+    write(desk, 2, en="Written by hand.")
     kept = state(desk)
 
     with pytest.raises(Conflict, match="edited_by_hand"):
         back(desk)
     desk.session.rollback()
+    assert state(desk) == kept
+
+
+def test_words_written_over_an_amendment_are_a_step_of_their_own(desk: Desk, rows: Any) -> None:
+    desk.take(rows[0], 1)
+    kept = state(desk)
+    write(desk, 1, en=f"{BASE} By hand.")
+
+    assert desk.text(1) == f"{BASE} By hand."
+    back(desk)
     assert state(desk) == kept
 
 

@@ -11,7 +11,7 @@ from app.models.contributions import Contribution
 from app.models.dispositions import DispositionRecord
 from tests.factories.accepted import accept
 from tests.factories.cast import Cast
-from tests.factories.charters import WORDS
+from tests.factories.charters import WORDS, make_round
 from tests.factories.desk import Desk, publish
 from tests.factories.people import actor_of
 from tests.web.page import AuditedClient, Page
@@ -90,6 +90,24 @@ def test_open_contribution_stands_at_its_new_paragraph(
     assert "A1" in page.text
     page = Page(stranger.get("/en/rounds/r1/contributions/A1").text)
     assert "Carried over to paragraph 1 of version 2" in page.text
+
+
+def test_a_round_on_the_new_version_leads_to_what_is_still_open(
+    sam: AuditedClient, desk: Desk, session: Session, row: Contribution, now: datetime
+) -> None:
+    make_round(session, publish(desk), "next", now=now, number=9)
+    session.commit()
+    stranger = AuditedClient(sam.application.test_client())
+    place = "/en/charters/mobility/versions/2/p/k1#carried-h"
+    pages = ("/en/rounds/next/text", "/en/rounds/next/p/1")
+    before = [place in Page(stranger.get(url).text).links.values() for url in pages]
+
+    post(sam, CARRIED, {"contribution": row.id, "place": "1"})
+
+    assert before == [False, False]
+    for url in pages:
+        assert place in Page(stranger.get(url).text).links.values(), url
+    assert place not in Page(stranger.get("/en/rounds/next/p/2").text).links.values()
 
 
 def test_publication_page_says_how_many_wait(sam: AuditedClient) -> None:

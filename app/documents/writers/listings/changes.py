@@ -101,6 +101,9 @@ def _words(w: Telling, one: Mapping[str, Any]) -> None:
     if one["spans"]:
         w.sheet.difference(_difference(one["spans"]), language)
         return
+    if not one["after"] and one["kind"] != "removed":
+        absent = w.word("missing", language=w.word(f"language.{language}"))
+        w.sheet.say(absent, style="Small")
     for text, mark in ((one["before"], SpanKind.DELETE), (one["after"], SpanKind.INSERT)):
         if text and (text != one["before"] or one["after"] is None):
             run = Run(text, language, mark=mark)
