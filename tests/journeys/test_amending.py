@@ -1,0 +1,162 @@
+"""Proposing amendments in a browser: alike, in conflict, in other words, and together."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy.orm import Session
+
+from app.domain.contributions import Operation
+from app.models.people import Delegation
+from tests.factories.cast import Cast
+from tests.factories.contributions import make_amendment
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Visitor]
+BASES = {
+    "en": "Towns keep water, schools and shelter open to everyone who lives there (1).",
+    "ar": "تُبقي المدن الماء والمدرسة والمأوى مفتوحةً أمام كل من يسكنها (1).",
+}
+WAYS = [("en", 1280, True), ("en", 360, False), ("ar", 1280, False), ("ar", 360, True)]
+
+
+@pytest.fixture
+def there(session: Session, cast: Cast, now: datetime) -> dict[str, str]:
+    """In each language an amendment that changes the first words, and a new paragraph."""
+    changed = {}
+    for language, base in BASES.items():
+        first, rest = base.split(" ", 1)
+        always = "always" if language == "en" else "دائمًا"
+        changed[language] = f"{first} {always} {rest}"
+        one = cast.paragraphs[0]
+        row = make_amendment(
+            session, cast.round, cast.ines, one, changed[language], now=now, language=language
+        )
+        row.display_name = "Ines"
+    for language, words in (("en", "Bells ring."), ("ar", "تُقرع الأجراس.")):
+        added = make_amendment(
+            session, cast.round, cast.ines, cast.paragraphs[1], words, now=now, language=language
+        )
+        added.operation = Operation.INSERT_AFTER
+    session.add(Delegation(member_id=cast.bo.id, organisation_id=cast.league.id, granted_at=now))
+    session.commit()
+    return changed
+
+
+def previewed(somebody: Visitor, *, script: bool) -> None:
+    """The preview follows the typing; without script a button shows it."""
+    if not script:
+        somebody.press("Update preview")
+    expect(somebody.page.locator("#preview ins").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "width", "script"), WAYS)
+def test_who_proposes_the_same_supports_it_and_keeps_the_draft(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int, script: bool
+) -> None:
+    ref = "A1" if language == "en" else "A2"
+    bo = visit(cast.bo, width=width, script=script, language=language)
+    bo.go("/rounds/r1/p/1/amend")
+    bo.fill("wording", there[language])
+    previewed(bo, script=script)
+    expect(bo.page.locator("#preview")).to_contain_text(
+        bo.say("Somebody proposes exactly this already. Support it instead?")
+    )
+    bo.finds_no_fault()
+
+    bo.press("Vote on %(reference)s", reference=ref)
+
+    bo.meets("Vote on %(reference)s", reference=ref)
+    bo.sees("What you typed waits as a draft.")
+    bo.finds_no_fault()
+    bo.follow("Go on writing it")
+    expect(bo.page.locator("textarea[name=wording]")).to_have_value(there[language])
+
+
+@pytest.mark.parametrize(("language", "width", "script"), WAYS)
+def test_conflict_is_named_in_every_view_before_sending(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int, script: bool
+) -> None:
+    other = there[language].replace("always", "never").replace("دائمًا", "أبدًا")
+    bo = visit(cast.bo, width=width, script=script, language=language)
+    bo.go("/rounds/r1/p/1/amend")
+    bo.fill("wording", other)
+    previewed(bo, script=script)
+    for view in ("side", "new", "text"):
+        bo.tick("view", view)
+        if not script:
+            bo.press("Update preview")
+        expect(bo.page.locator("#preview .sides")).to_have_count(int(view == "side"))
+        expect(bo.page.locator("#preview")).to_contain_text(bo.say("Both insert at the same point"))
+        bo.finds_no_fault()
+    bo.fill("title", "Title")
+    bo.fill("reason", "Reason")
+    bo.press("Check before sending")
+    bo.meets("Check your amendment")
+    bo.sees("Both insert at the same point")
+    bo.finds_no_fault()
+    bo.press("Send amendment")
+    expect(bo.page.locator(".receipt-ref")).to_have_text("A5")
+
+
+@pytest.mark.parametrize(("language", "width", "script"), WAYS)
+def test_other_words_are_proposed_for_a_new_paragraph(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int, script: bool
+) -> None:
+    ref = "A3" if language == "en" else "A4"
+    words = "Bells ring at noon." if language == "en" else "تُقرع الأجراس ظهرًا."
+    bo = visit(cast.bo, width=width, script=script, language=language)
+    bo.go(f"/rounds/r1/contributions/{ref}")
+    bo.follow("Propose other words for it")
+    bo.meets("Propose other words for the new paragraph of %(reference)s", reference=ref)
+    bo.fill("wording", words)
+    previewed(bo, script=script)
+    bo.finds_no_fault()
+    bo.fill("title", "Title")
+    bo.fill("reason", "Reason")
+    bo.press("Check before sending")
+    bo.finds_no_fault()
+    bo.press("Send amendment")
+    expect(bo.page.locator(".receipt-ref")).to_have_text("A5")
+
+
+@pytest.mark.parametrize(("language", "width", "script"), WAYS)
+def test_two_organisations_prepare_an_amendment_together(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int, script: bool
+) -> None:
+    lea = visit(cast.lea, acting_for=cast.town, width=width, script=script, language=language)
+    lea.go("/rounds/r1/p/3/amend")
+    lea.fill("wording", "Towns and cities." if language == "en" else "المدن والبلدات.")
+    lea.press("Write it together")
+    lea.meets("Joint draft on paragraph %(number)s", number=3)
+    lea.finds_no_fault()
+    lea.fill("organisation", "League")
+    lea.press("Invite", exact=True)
+    lea.reads("League")
+    lea.press("Collect support", exact=True)
+    lea.sees("Please give the amendment a title, a few words to know it by.")
+    lea.fill("title", "Cities")
+    lea.fill("reason", "Both.")
+    lea.press("Collect support", exact=True)
+    lea.sees("Collecting support")
+    lea.finds_no_fault()
+
+    bo = visit(cast.bo, acting_for=cast.league, width=width, script=script, language=language)
+    bo.go("/me?show=joint")
+    bo.finds_no_fault()
+    bo.follow("Read and answer")
+    bo.finds_no_fault()
+    bo.press("Accept and co-sponsor")
+    bo.sees("%(name)s is named as co-sponsor when this is filed.", name="League")
+
+    lea.press("Check before filing")
+    lea.meets("Check the joint amendment")
+    lea.reads("League")
+    lea.finds_no_fault()
+    lea.press("File the amendment")
+    expect(lea.page.locator(".receipt-ref")).to_have_text("A5")
+    bo.go("/rounds/r1/contributions/A5")
+    bo.reads("League")
