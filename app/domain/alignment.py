@@ -8,6 +8,7 @@ is a gap, and whatever could as well lie elsewhere is doubtful and left to a per
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import regex
 
@@ -27,6 +28,8 @@ _CERTAIN = 0.9999
 _TAGGED = (ParagraphType.PREAMBULAR, ParagraphType.ANNEX)
 _SIGN = regex.compile(r"\d{2,}|\p{L}{4}")
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d+")
+# So many words two pairs have in common crosswise by more than chance; so many are compared.
+_COMMON, _MOST_STRANGE = 3, 400
 _NARROWEST, _WIDEST = 1 / 3, 3.0
 
 
@@ -103,7 +106,8 @@ def align(source: TextTree, other: TextTree) -> Alignment:
             )
         )
         pairs.extend(_paragraph_pairs(left, right, ratio, doubtful))
-    return Alignment(tuple(pairs), (*section_pairs, *lost))
+    seen = _with_swaps_seen(pairs, source, other)
+    return Alignment(tuple(seen), (*section_pairs, *lost))
 
 
 def apply_alignment(
@@ -209,6 +213,28 @@ def _paragraph_pairs(
         )
         for bead, unsure in zip(beads, _doubtful(beads), strict=True)
     ]
+
+
+def _with_swaps_seen(pairs: Sequence[Pair], source: TextTree, other: TextTree) -> list[Pair]:
+    """Two pairs without a word in common, but with words in common crosswise, are doubtful.
+
+    Where each stands alone in its section, its length says nothing of a change of places.
+    """
+    ours = {one.number: _signs(one.node.text) for one in source.walk_paragraphs()}
+    theirs = {one.number: _signs(one.node.text) for one in other.walk_paragraphs()}
+    strange = [
+        pair
+        for pair in pairs
+        if len(pair.source) == len(pair.other) == 1
+        and ours[pair.source[0]].isdisjoint(theirs[pair.other[0]])
+    ]
+    crossed: set[Pair] = set()
+    for one, another in combinations(strange[:_MOST_STRANGE], 2):
+        here = ours[one.source[0]] & theirs[another.other[0]]
+        there = ours[another.source[0]] & theirs[one.other[0]]
+        if here and there and len(here) + len(there) >= _COMMON:
+            crossed.update((one, another))
+    return [replace(pair, doubtful=True) if pair in crossed else pair for pair in pairs]
 
 
 def _doubtful(beads: Sequence[Bead]) -> list[bool]:

@@ -1,11 +1,14 @@
 """What no reader of files can tell from a text, known from the version that it revises."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.pairing import paragraph_place
+from app.domain.pairing import Pairing, paragraph_place
 from app.domain.preview import Line, Preview
 from app.domain.texts import ParagraphType
+
+SWAPPED = 0.5
 
 
 def with_known_labels(preview: Preview, known: Iterable[tuple[str | None, str]]) -> Preview:
@@ -34,6 +37,30 @@ def with_known_types(
         for line in preview.lines
     )
     return replace(preview, lines=lines)
+
+
+def with_known_words(
+    pairing: Pairing, preview: Preview, known: Mapping[str, str], *, score: float = SWAPPED
+) -> Pairing:
+    """The pairing with each line at the paragraph that has these very words, to be looked at.
+
+    ``known`` are the words of a translation there is already, by key. Its paragraphs may have
+    changed places; by their lengths alone that is not seen.
+    """
+    texts = Counter(known.values())
+    lines = Counter(line.text for line in preview.paragraphs)
+    where = {text: paragraph_place(key) for key, text in known.items() if texts[text] == 1}
+    places, doubts = dict(pairing.places), dict(pairing.doubts)
+    for line in preview.paragraphs:
+        there, before = where.get(line.text), places.get(line.id)
+        if there is None or before is None or before == there or lines[line.text] > 1:
+            continue
+        places[line.id] = there
+        doubts[there] = score
+        if before.startswith("p-"):
+            doubts[before] = score
+        doubts.pop(line.id, None)
+    return replace(pairing, places=places, doubts=doubts)
 
 
 def _as_known(line: Line, parted: Mapping[str, tuple[str | None, str]]) -> Line:

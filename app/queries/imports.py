@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, defer
 from app.domain.alignment import align
 from app.domain.charters import VersionStatus
 from app.domain.errors import NotFound
-from app.domain.known_lines import with_known_labels, with_known_types
+from app.domain.known_lines import with_known_labels, with_known_types, with_known_words
 from app.domain.matching import Known, matched
 from app.domain.pairing import OUT, OWN, Pairing, aligned, is_missing, paragraph_place
 from app.domain.preview import Line, Linked, Preview
@@ -144,7 +144,9 @@ def proposal(session: Session, target: Target, preview: Preview) -> Pairing:
         for placed, section in zip(source.tree.walk_sections(), content.sections, strict=True)
     }
     found = align(source.tree, _filled(preview, source).tree)
-    return aligned(source.tree, preview, found, keys, sections, stray=target.stray)
+    pairing = aligned(source.tree, preview, found, keys, sections, stray=target.stray)
+    paragraphs, _ = _known(content, target.language)
+    return with_known_words(pairing, preview, {one.key: one.text for one in paragraphs if one.text})
 
 
 def compared(session: Session, target: Target, preview: Preview) -> tuple[Preview, Pairing]:

@@ -29,7 +29,7 @@ TEXTS = {
     "fr": (
         "Préambule", "Article",
         ("Rappelant que les quais furent bâtis pour les navires,",
-         "Convaincus qu’une lampe coûte moins qu’un mur,"),
+         "Convaincus qu’une lampe vaut mieux qu’un mur,"),
         "Chaque quai garde la lampe numéro {n} allumée du soir au matin, aux frais de la ville.",
     ),
     "es": (

@@ -4,7 +4,7 @@ import base64
 from html import escape
 
 from app.documents.margin import ABOUT, BESIDE, NUMBER, PART, TITLE
-from app.documents.writers.versions.copies import Copy, Fact
+from app.documents.writers.versions.copies import Beside, Copy, Fact
 from app.documents.writers.versions.html_style import style
 from app.documents.writers.versions.qr import qr_svg
 from app.domain.languages import direction
@@ -99,9 +99,16 @@ def _beside(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:
     """Note and citations, marked as no part of the text."""
     return "".join(
         f'<p class="beside" {PART}="{BESIDE}"{_spoken(language)}>'
-        f"<b>{escape(one.word)}</b> {escape(one.text)}</p>"
+        f"<b>{escape(one.word)}</b> {_lines(one)}</p>"
         for one in copy.beside(paragraph, language)
     )
+
+
+def _lines(one: Beside) -> str:
+    """Each citation runs its own way, so that an address keeps its signs in order."""
+    if one.name == "note":
+        return escape(one.text)
+    return "\n".join(f'<bdi dir="auto">{escape(line)}</bdi>' for line in one.text.split("\n"))
 
 
 def _text(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:

@@ -18,7 +18,7 @@ from app.documents.writers.versions import pdf
 from app.documents.writers.versions.copies import Copy
 from app.web.version_words import version_words
 from tests.documents.writers.versions.reading_back import pdf_text
-from tests.factories.version_documents import make_document
+from tests.factories.version_documents import NOTES, make_document
 from tests.house.tree import ROOT
 
 FONTS = ROOT / "static" / "fonts"
@@ -117,3 +117,15 @@ def test_missing_library_is_said(monkeypatch: pytest.MonkeyPatch, fault: Excepti
 
     monkeypatch.undo()
     pdf.pdf_possible.cache_clear()
+
+
+@needs_pdf
+@needs_poppler
+def test_notes_and_citations_are_in_the_file(app: Flask, tmp_path: Path) -> None:
+    with app.app_context():
+        copy = Copy(make_document("fr", "en", beside=True), version_words("fr"))
+    text = " ".join(pdf_text(pdf.pdf_bytes(copy, FONTS), tmp_path, "-raw").split())
+
+    for code in ("fr", "en"):
+        assert NOTES[code] in text
+    assert "Letter of the Lamps, 1998" in text
