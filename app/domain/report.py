@@ -12,7 +12,7 @@ from app.domain.opinions import Cell, Stance, Tally
 from app.domain.people import Group
 from app.domain.ratings import Marks, RatingCell, RatingTally
 from app.domain.said import Said, said
-from app.domain.synthesis import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.wording.diff import Difference, difference
 
 

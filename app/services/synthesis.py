@@ -12,7 +12,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.languages import LANGUAGES
 from app.domain.people import Actor, Role
 from app.domain.permissions import Action, require
-from app.domain.synthesis import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.texts import content_hash
 from app.domain.writing import tidy
 from app.ledger import submissions

@@ -6,7 +6,7 @@ from app.domain.contributions import Kind, Operation
 from app.domain.opinions import Choice, Tally
 from app.domain.report import Decided, Item, Official, ReportParagraph, ReportSection
 from app.domain.said import Said
-from app.domain.synthesis import support_share
+from app.domain.synthesis.shares import support_share
 from app.domain.wording.diff import SpanKind
 
 

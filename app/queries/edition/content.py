@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.opinions import SMALL_CELL
-from app.domain.synthesis import SMALL_BREAKDOWN, Z
+from app.domain.synthesis.cells import SMALL_BREAKDOWN
+from app.domain.synthesis.shares import Z
 from app.models.charters import Charter, Version
 from app.models.rounds import Round
 from app.models.synthesis import Synthesis, SynthesisPart

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.contributions import Status
 from app.domain.people import Group, Region, SizeClass
-from app.domain.synthesis import hidden_together
+from app.domain.synthesis.cells import hidden_together
 from app.models.contributions import Contribution, CoSponsor
 from app.models.opinions import Position, Rating, Vote
 from app.models.people import Member, Organisation
