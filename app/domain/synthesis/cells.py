@@ -42,3 +42,13 @@ def hidden_together(
     if not any(shared in hidden for hidden in apart):
         return apart
     return [hidden_cells(row, floor=floor, also=(shared,)) for row in rows]
+
+
+def too_close(before: Mapping[str, int], now: Mapping[str, int], *, floor: int) -> bool:
+    """Whether two publications of a cell differ by so few people that they would be told.
+
+    It takes as many people to get from one to the other as numbers grew, or as shrank.
+    """
+    steps = [now.get(name, 0) - before.get(name, 0) for name in {*before, *now}]
+    moved = max(sum(step for step in steps if step > 0), -sum(step for step in steps if step < 0))
+    return 0 < moved < floor
