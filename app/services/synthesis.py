@@ -16,6 +16,7 @@ from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.texts import content_hash
 from app.domain.writing import tidy
 from app.ledger import submissions
+from app.ledger.measures import ask_for_measures
 from app.ledger.outbox import post
 from app.ledger.record import Entry, record
 from app.ledger.rounds import lock_round, touch
@@ -84,6 +85,7 @@ def send_for_review(
     synthesis.sent_at, synthesis.sent_by_id = now, actor.member_id
     synthesis.editors = [actor.member_id or 0]
     synthesis.edit += 1
+    ask_for_measures(session, round_.id, now=now)
     entry = Entry("synthesis_sent", _name(_next_number(session, round_)), role=_role(actor, round_))
     record(session, round_.id, entry, now=now)
     session.commit()

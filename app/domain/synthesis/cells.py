@@ -32,16 +32,27 @@ def hidden_cells(
 
 
 def hidden_together(
-    rows: Sequence[Mapping[str, int]], shared: str, *, floor: int = SMALL_BREAKDOWN
+    rows: Sequence[Mapping[str, int]],
+    shared: str,
+    *,
+    floor: int = SMALL_BREAKDOWN,
+    also: Sequence[Collection[str]] = (),
 ) -> list[frozenset[str]]:
     """The hidden cells of several breakdowns of the same people that have one cell in common.
 
     Where the common cell is hidden in one it is hidden in all, or the others would tell it.
+    ``also`` names further cells of each that stay hidden.
     """
-    apart = [hidden_cells(row, floor=floor) for row in rows]
+    more = also or [()] * len(rows)
+    apart = [
+        hidden_cells(row, floor=floor, also=names) for row, names in zip(rows, more, strict=True)
+    ]
     if not any(shared in hidden for hidden in apart):
         return apart
-    return [hidden_cells(row, floor=floor, also=(shared,)) for row in rows]
+    return [
+        hidden_cells(row, floor=floor, also=(*names, shared))
+        for row, names in zip(rows, more, strict=True)
+    ]
 
 
 def too_close(before: Mapping[str, int], now: Mapping[str, int], *, floor: int) -> bool:
