@@ -19,7 +19,7 @@ SEED = 20_261_122
 SLACK = 1e-7
 
 
-class Test(StrEnum):
+class Method(StrEnum):
     """How a chance was found."""
 
     CHI_SQUARE = "chi_square"
@@ -29,14 +29,14 @@ class Test(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Chance:
     """The chance of a difference at least this wide, were there none."""
 
     p: float
-    test: Test
+    test: Method
 
 
-def tested(groups: Mapping[str, Counts]) -> Tested:
+def chance_of(groups: Mapping[str, Counts]) -> Chance:
     """Agreement and disagreement by group, tested for independence.
 
     Chi-square without continuity correction (K. Pearson, 1900), unless one expected count is
@@ -48,11 +48,11 @@ def tested(groups: Mapping[str, Counts]) -> Tested:
     agree, sides = [one.agree for one in told], [one.sides for one in told]
     n, a = sum(sides), sum(agree)
     if len(told) <= 1 or a in {0, n}:
-        return Tested(1.0, Test.NONE)
+        return Chance(1.0, Method.NONE)
     if min(sides) * min(a, n - a) / n < FEWEST_EXPECTED:
         return _exact(agree, sides)
     statistic = n * (between_share(groups) or 0.0)
-    return Tested(float(chi2.sf(statistic, len(told) - 1)), Test.CHI_SQUARE)
+    return Chance(float(chi2.sf(statistic, len(told) - 1)), Method.CHI_SQUARE)
 
 
 def corrected(chances: Sequence[float]) -> list[float]:
@@ -66,7 +66,7 @@ def corrected(chances: Sequence[float]) -> list[float]:
     return [float(one) for one in false_discovery_control(np.array(chances), method="bh")]
 
 
-def _exact(agree: list[int], sides: list[int]) -> Tested:
+def _exact(agree: list[int], sides: list[int]) -> Chance:
     """The sum of the chances of every table that is no likelier than this one."""
     total = sum(agree)
     order = sorted(range(len(sides)), key=lambda place: sides[place])
@@ -88,17 +88,17 @@ def _exact(agree: list[int], sides: list[int]) -> Tested:
     least = logs.max()
     chances = np.exp(logs - least)
     rarer = logs <= here + SLACK
-    return Tested(min(1.0, float(chances[rarer].sum() / chances.sum())), Test.FISHER)
+    return Chance(min(1.0, float(chances[rarer].sum() / chances.sum())), Method.FISHER)
 
 
-def _drawn(agree: list[int], sides: list[int]) -> Tested:
+def _drawn(agree: list[int], sides: list[int]) -> Chance:
     """The same from tables drawn at random, always the same ones, where there are too many."""
     rng = np.random.default_rng(SEED)
     draws = rng.multivariate_hypergeometric(sides, sum(agree), size=DRAWS, method="marginals")
     logs = sum(_choose(size)[draws[:, place]] for place, size in enumerate(sides))
     here = sum(_choose(size)[number] for size, number in zip(sides, agree, strict=True))
     rarer = int(np.count_nonzero(logs <= here + SLACK))
-    return Tested((rarer + 1) / (DRAWS + 1), Test.FISHER_DRAWN)
+    return Chance((rarer + 1) / (DRAWS + 1), Method.FISHER_DRAWN)
 
 
 @cache

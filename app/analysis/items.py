@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.analysis.gaps import Tested, corrected, tested
+from app.analysis.gaps import Chance, chance_of, corrected
 from app.domain.synthesis.agreement import (
     between_share,
     consensus,
@@ -72,7 +72,7 @@ def _item(key: str, number: int, basis: str, tally: Mapping[str, Any]) -> Iterat
 
 def values_of(items: list[Item], floors: Mapping[str, Floors]) -> list[dict[str, Any]]:
     """The measures of every item; chances are corrected over all items of a basis."""
-    tests = [tested(item.counted(floors[item.basis])) for item in items]
+    tests = [chance_of(item.counted(floors[item.basis])) for item in items]
     q = _by_basis(items, tests)
     return [
         value_of(item, floors[item.basis], test, chance)
@@ -80,7 +80,7 @@ def values_of(items: list[Item], floors: Mapping[str, Floors]) -> list[dict[str,
     ]
 
 
-def _by_basis(items: list[Item], tests: list[Tested]) -> list[float | None]:
+def _by_basis(items: list[Item], tests: list[Chance]) -> list[float | None]:
     """The corrected chance of each item; none where nothing could be tested."""
     found: list[float | None] = [None] * len(items)
     for basis in {item.basis for item in items}:
@@ -94,7 +94,7 @@ def _by_basis(items: list[Item], tests: list[Tested]) -> list[float | None]:
     return found
 
 
-def value_of(item: Item, needed: Floors, test: Tested, q: float | None) -> dict[str, Any]:
+def value_of(item: Item, needed: Floors, test: Chance, q: float | None) -> dict[str, Any]:
     """One item as plain values; what cannot be said is null."""
     missing = too_few(item.groups, needed)
     counted = item.counted(needed)

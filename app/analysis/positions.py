@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.analysis.gaps import corrected, tested
+from app.analysis.gaps import chance_of, corrected
 from app.analysis.items import POSITIONS, RATING, Floors, Item, items_of, rounded
 from app.domain.synthesis.classes import THRESHOLDS
 from app.domain.synthesis.counts import Counts, of_opinions
@@ -25,7 +25,7 @@ def distinctive(items: list[Item], floors: Mapping[str, Floors]) -> list[dict[st
             rest = others(item.groups, name)
             difference = newcombe(one, rest)
             if difference and rest.sides >= needed[name].needed:
-                found.append((item, name, difference, tested({name: one, "": rest}).p))
+                found.append((item, name, difference, chance_of({name: one, "": rest}).p))
     told = []
     for basis in sorted({item.basis for item, *_ in found}):
         own = [row for row in found if row[0].basis == basis]
