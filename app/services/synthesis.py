@@ -92,9 +92,19 @@ def send_for_review(
 
 
 def publish_synthesis(
-    session: Session, actor: Actor, round_id: int, *, edit: int, key: str, now: datetime
+    session: Session,
+    actor: Actor,
+    round_id: int,
+    *,
+    edit: int,
+    key: str,
+    now: datetime,
+    measured: bool = False,
 ) -> int:
     """Freeze the report as an edition with its hash and tell the authors; returns its number.
+
+    Who counts on the measures says so with ``measured``: where they belong to an earlier state of
+    the round they are asked for anew, and nothing is published until they are there.
 
     Only somebody of the secretariat who neither sent it nor edited it since may do this. A
     correction is a new edition; earlier ones stay.
@@ -112,7 +122,12 @@ def publish_synthesis(
         raise Conflict("not_sent_for_review")
     if synthesis.edit != edit:
         raise Conflict("changed_meanwhile")
-    number = _freeze(session, actor, round_, now=now)
+    content = content_of(session, round_, now=now)
+    if measured and content["measures"] is None:
+        ask_for_measures(session, round_.id, now=now)
+        session.commit()
+        raise Conflict("measures_outdated")
+    number = _freeze(session, actor, round_, content, now=now)
     synthesis.sent_at, synthesis.sent_by_id, synthesis.editors = None, None, []
     synthesis.edit += 1
     round_.reported_at = round_.reported_at or now
@@ -122,7 +137,9 @@ def publish_synthesis(
     return number
 
 
-def _freeze(session: Session, actor: Actor, round_: Round, *, now: datetime) -> int:
+def _freeze(
+    session: Session, actor: Actor, round_: Round, content: dict[str, Any], *, now: datetime
+) -> int:
     before = session.scalar(
         select(Edition.content)
         .where(Edition.round_id == round_.id)
@@ -130,7 +147,6 @@ def _freeze(session: Session, actor: Actor, round_: Round, *, now: datetime) -> 
         .limit(1)
     )
     number = _next_number(session, round_)
-    content = content_of(session, round_, now=now)
     found = content_hash(content)
     session.add(
         Edition(
