@@ -70,7 +70,8 @@ FACILITATOR = """
 /manage/rounds/r2/queue?tab=appeals&open=C5 /manage/rounds/empty/queue
 /manage/rounds/r2/queue?tab=today
 /manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r1/dispositions
-/manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline /manage/rounds/r3/synthesis/parts/introduction
+/manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline
+/manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
 /manage/rounds/r3/synthesis/review
 """
