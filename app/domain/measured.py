@@ -106,6 +106,14 @@ class Measures:
         """The measures of one item, by basis."""
         return self.items.get(key, ())
 
+    def told(self, key: str) -> tuple[MeasuredItem, ...]:
+        """The same without positions too few for a class: each of those is listed by itself."""
+        return tuple(
+            one
+            for one in self.of(key)
+            if one.basis != POSITIONS or one.item_class is not ItemClass.INSUFFICIENT
+        )
+
     @property
     def classes(self) -> tuple[ClassCount, ...]:
         """How many items are in each class, and which."""

@@ -52,7 +52,7 @@ COLUMNS = {
     "could": (_l("Could take part"), _l("Organisations invited, else registered.")),
     "active": (
         _l("Took part"),
-        _l("Organisations that did; by region, those that did officially."),
+        _l("Organisations that did; by region, officially."),
     ),
     "rate": (_l("Rate"), _l("Took part by could take part.")),
     "ratio": (

@@ -109,7 +109,7 @@ def _widest(item: MeasuredItem) -> Sentence:
     gap = item.gap or {}
     high, low = gap["highest"], gap["lowest"]
     text = _(
-        "Groups differ most here: %(high)s %(high_share)s in favour, %(low)s %(low_share)s "
+        "Groups differ most here: %(high)s %(high_share)s agree, %(low)s %(low_share)s "
         "(%(basis)s).",
         high=labels.label(Group(high)),
         high_share=percent(item.share_of(high)),

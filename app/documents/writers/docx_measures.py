@@ -78,7 +78,7 @@ def coverage(w: Writing) -> None:
 
 def measures(w: Writing, key: str) -> None:
     """The class of an item on each basis, with the shares of every group."""
-    for item in w.report.measures.of(key) if w.report.measures else ():
+    for item in w.report.measures.told(key) if w.report.measures else ():
         _item(w, item)
 
 
