@@ -25,6 +25,7 @@ from tests.factories.people import make_member
 CROWD = {
     Group.LOCAL_GOVERNMENT: "s" * 18 + "o" * 2,
     Group.CIVIL_SOCIETY: "s" * 6 + "o" * 14 + "a" * 2,
+    Group.INDIVIDUAL: "s" * 13 + "o" * 3,
 }
 HIDDEN = "zebrafinch"
 LETTERS = {Kind.COMMENT: "C", Kind.AMENDMENT: "A"}
@@ -290,9 +291,10 @@ def _opinions(session: Session, cast: Cast, amendment: Contribution, *, now: dat
 
 
 def crowd(session: Session, cast: Cast, amendment: Contribution, *, now: datetime) -> None:
-    """Enough voices from two groups, which differ; their members are registered."""
+    """Enough voices from three groups, one of which differs; their members are registered."""
+    bodies = {Group.LOCAL_GOVERNMENT: cast.town, Group.CIVIL_SOCIETY: cast.league}
     for group, choices in CROWD.items():
-        body = cast.town if group is Group.LOCAL_GOVERNMENT else cast.league
+        body = bodies.get(group)
         vote(session, amendment, group, choices, now=now)
         for number in range(24):
             make_member(session, f"{group} {number}", body, now=now)
