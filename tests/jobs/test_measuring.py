@@ -14,7 +14,8 @@ from app.models.synthesis import Measurement
 from app.queries.edition.content import content_of
 from app.queries.edition.inputs import inputs_of
 from tests.factories.cast import Cast
-from tests.factories.reports import crowd, make_story, measure
+from tests.factories.measures import crowd, measure
+from tests.factories.reports import make_story
 
 Sessions = Callable[[], Session]
 

@@ -20,8 +20,9 @@ from app.queries.synthesis.editions import as_document
 from app.services.measures import ask_again, keep_measures
 from app.services.synthesis import publish_synthesis, send_for_review
 from tests.factories.cast import Cast
+from tests.factories.measures import crowd, measure
 from tests.factories.people import actor_of
-from tests.factories.reports import crowd, make_story, measure
+from tests.factories.reports import make_story
 from tests.house.tree import ROOT
 
 
