@@ -160,7 +160,7 @@ def now(clock: Clock) -> datetime:
 @pytest.fixture
 def app(built_app: Flask, settings: Settings, clock: Clock) -> Iterator[Flask]:
     built_app.extensions["palabre_settings"] = settings
-    for held in ("kept", "texts", "rounds", "parts", "paragraphs", "packed"):
+    for held in ("kept", "texts", "themes", "rounds", "parts", "paragraphs", "packed"):
         built_app.extensions.pop(f"palabre_{held}", None)
     yield built_app
     found = databases_of(built_app)

@@ -8,11 +8,12 @@ from typing import Any
 
 from app.domain.contributions import CommentKind, Kind, Operation
 from app.domain.dispositions import Disposition
+from app.domain.measured import Measures, measures_of
 from app.domain.opinions import Cell, Stance, Tally
 from app.domain.people import Group
 from app.domain.ratings import Marks, RatingCell, RatingTally
 from app.domain.said import Said, said
-from app.domain.synthesis import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.wording.diff import Difference, difference
 
 
@@ -151,6 +152,7 @@ class Report:
     introduction: Said | None
     sections: tuple[ReportSection, ...]
     whole: tuple[Item, ...]
+    measures: Measures | None = None
 
     @property
     def paragraphs(self) -> Iterator[ReportParagraph]:
@@ -203,6 +205,7 @@ def report_of(document: Mapping[str, Any], language: str) -> Report:
         introduction=said(written.get(INTRODUCTION, {}), language),
         sections=(*((head,) if head else ()), *sections),
         whole=tuple(items.get(None, ())),
+        measures=measures_of(document),
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.jobs.exports import exports_of, make_waiting, task_on
 from app.jobs.letters import hand_over, post_on
+from app.jobs.measuring import measure_on, measure_waiting
 from app.jobs.queue import open_queue
 from app.jobs.relay import Post, relay
 from app.jobs.retention import retire
@@ -61,7 +62,15 @@ def queue_of(works: Works) -> Huey:
     def exports() -> None:
         make_waiting(files, works.fonts)
 
+    def measured() -> None:
+        measure_waiting(works.sessions, works.clock)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def measures() -> None:
+        measured()
+
     task_on(queue, files, works.fonts)
+    measure_on(queue, measured)
     post_on(queue, send)
     return queue
 

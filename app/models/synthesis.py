@@ -42,6 +42,23 @@ class SynthesisPart(Base):
     edit: Mapped[int] = mapped_column(default=1)
 
 
+class Measurement(Base):
+    """The measures of a round as the job last found them, for content with this fingerprint.
+
+    One row per round, made anew whenever they are asked for; an edition keeps its own copy. It
+    goes with its round.
+    """
+
+    __tablename__ = "measurements"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    asked_at: Mapped[datetime | None]
+    measured_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    inputs_hash: Mapped[str | None]
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
 class Edition(Base):
     """A published synthesis, frozen with its hash; a correction is a new edition."""
 

@@ -12,10 +12,11 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.languages import LANGUAGES
 from app.domain.people import Actor, Role
 from app.domain.permissions import Action, require
-from app.domain.synthesis import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.texts import content_hash
 from app.domain.writing import tidy
 from app.ledger import submissions
+from app.ledger.measures import ask_for_measures
 from app.ledger.outbox import post
 from app.ledger.record import Entry, record
 from app.ledger.rounds import lock_round, touch
@@ -84,15 +85,26 @@ def send_for_review(
     synthesis.sent_at, synthesis.sent_by_id = now, actor.member_id
     synthesis.editors = [actor.member_id or 0]
     synthesis.edit += 1
+    ask_for_measures(session, round_.id, now=now)
     entry = Entry("synthesis_sent", _name(_next_number(session, round_)), role=_role(actor, round_))
     record(session, round_.id, entry, now=now)
     session.commit()
 
 
 def publish_synthesis(
-    session: Session, actor: Actor, round_id: int, *, edit: int, key: str, now: datetime
+    session: Session,
+    actor: Actor,
+    round_id: int,
+    *,
+    edit: int,
+    key: str,
+    now: datetime,
+    measured: bool = False,
 ) -> int:
     """Freeze the report as an edition with its hash and tell the authors; returns its number.
+
+    Who counts on the measures says so with ``measured``: where they belong to an earlier state of
+    the round they are asked for anew, and nothing is published until they are there.
 
     Only somebody of the secretariat who neither sent it nor edited it since may do this. A
     correction is a new edition; earlier ones stay.
@@ -110,7 +122,12 @@ def publish_synthesis(
         raise Conflict("not_sent_for_review")
     if synthesis.edit != edit:
         raise Conflict("changed_meanwhile")
-    number = _freeze(session, actor, round_, now=now)
+    content = content_of(session, round_, now=now)
+    if measured and content["measures"] is None:
+        ask_for_measures(session, round_.id, now=now)
+        session.commit()
+        raise Conflict("measures_outdated")
+    number = _freeze(session, actor, round_, content, now=now)
     synthesis.sent_at, synthesis.sent_by_id, synthesis.editors = None, None, []
     synthesis.edit += 1
     round_.reported_at = round_.reported_at or now
@@ -120,7 +137,9 @@ def publish_synthesis(
     return number
 
 
-def _freeze(session: Session, actor: Actor, round_: Round, *, now: datetime) -> int:
+def _freeze(
+    session: Session, actor: Actor, round_: Round, content: dict[str, Any], *, now: datetime
+) -> int:
     before = session.scalar(
         select(Edition.content)
         .where(Edition.round_id == round_.id)
@@ -128,7 +147,6 @@ def _freeze(session: Session, actor: Actor, round_: Round, *, now: datetime) -> 
         .limit(1)
     )
     number = _next_number(session, round_)
-    content = content_of(session, round_, now=now)
     found = content_hash(content)
     session.add(
         Edition(

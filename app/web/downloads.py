@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Response, current_app
+from flask_babel import force_locale
 
 from app.documents.writers.bundle import bundle_bytes
 from app.documents.writers.docx import docx_bytes
@@ -13,6 +14,7 @@ from app.documents.writers.tables import tables_of
 from app.documents.writers.xlsx import xlsx_bytes
 from app.domain.errors import Invalid
 from app.domain.report import report_of
+from app.web.outline import outline_of
 from app.web.report_words import words_in
 
 JSON = "json"
@@ -34,7 +36,9 @@ def export_bytes(document: Mapping[str, Any], format_: str, language: str) -> by
     moment = datetime.fromisoformat(document["cut_off_at"])
     report, words = report_of(document, language), words_in(language)
     if format_ == "docx":
-        return docx_bytes(report, words, moment=moment)
+        with force_locale(language):
+            outline = [(one.text, one.items) for one in outline_of(report)]
+        return docx_bytes(report, words, moment=moment, outline=outline)
     tables = tables_of(report, words)
     if format_ == CSV:
         return bundle_bytes(tables, words, moment=moment)

@@ -13,6 +13,7 @@ from app.domain.moderation import AppealOutcome, Decision, ReasonCode
 from app.domain.opinions import Choice, Stance
 from app.domain.people import Group, Region, Role, SizeClass
 from app.domain.rounds import Act, Audience, ModerationRule, RoundState, TallyRule
+from app.domain.synthesis.classes import ItemClass
 from app.domain.texts import ParagraphType
 from app.web import composing_labels, joint_labels
 from app.web.translation_labels import TRANSLATION
@@ -28,6 +29,15 @@ CRITERIA = {
 CANNOT_JUDGE = _l("I cannot judge")
 
 LABELS: Mapping[type[StrEnum], Mapping[str, object]] = {
+    ItemClass: {
+        ItemClass.BROAD_AGREEMENT: _l("Broad agreement"),
+        ItemClass.BROAD_REJECTION: _l("Broad rejection"),
+        ItemClass.SPLIT: _l("Split between groups"),
+        ItemClass.CONTESTED: _l("Divided inside groups"),
+        ItemClass.UNDECIDED: _l("Undecided"),
+        ItemClass.LEANING: _l("No clear result"),
+        ItemClass.INSUFFICIENT: _l("Too few voices"),
+    },
     Kind: {
         Kind.COMMENT: _l("Comment"),
         Kind.AMENDMENT: _l("Amendment"),

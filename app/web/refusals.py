@@ -189,6 +189,10 @@ SENTENCES = {
     "step": _l("This step is not there to be taken back."),
     "nothing_drafted": _l("There is no draft to confirm for %(reference)s yet."),
     "not_sent_for_review": _l("The report has to be sent for review before it is published."),
+    "measures_outdated": _l(
+        "The round changed since its measures were made. They are being made anew; publish again "
+        "in a minute."
+    ),
     "version_is_frozen": _l("This version is frozen: its words can no longer be changed."),
     "version_not_frozen": _l("Only a frozen version can be adopted."),
     "reading": _l("Choose one of the two readings: changes accepted, or changes rejected."),

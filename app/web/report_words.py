@@ -12,7 +12,8 @@ from app.domain.languages import LANGUAGES
 from app.domain.moderation import ReasonCode
 from app.domain.opinions import Choice, Stance
 from app.domain.people import Group, Region, SizeClass
-from app.web import labels
+from app.domain.synthesis.classes import ItemClass
+from app.web import labels, measure_words
 from app.web.filters import lang_name
 
 ENUMS: Mapping[str, type[StrEnum]] = {
@@ -28,6 +29,7 @@ ENUMS: Mapping[str, type[StrEnum]] = {
     "group": Group,
     "region": Region,
     "size_class": SizeClass,
+    "item_class": ItemClass,
 }
 
 SHEETS = {
@@ -197,9 +199,11 @@ PLAIN = {
 def words_in(language: str) -> dict[str, str]:
     """Every word of the exports in a language, by a plain key."""
     with force_locale(language):
-        words = {key: str(text) for key, text in PLAIN.items()}
-        words |= {f"sheet.{key}": str(text) for key, text in SHEETS.items()}
-        for key, (title, meaning) in COLUMNS.items():
+        words = {key: str(text) for key, text in (PLAIN | measure_words.PLAIN).items()}
+        words |= {
+            f"sheet.{key}": str(text) for key, text in (SHEETS | measure_words.SHEETS).items()
+        }
+        for key, (title, meaning) in (COLUMNS | measure_words.COLUMNS).items():
             words[f"column.{key}"], words[f"meaning.{key}"] = str(title), str(meaning)
         for name, kind in ENUMS.items():
             words |= {f"{name}.{member.value}": labels.label(member) for member in kind}

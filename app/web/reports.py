@@ -1,20 +1,24 @@
 """What the pages of a report show, published or not: the same context for both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from app.domain.contributions import PARTS_OF_SUM
+from app.domain.measured import MeasuredItem
 from app.domain.people import Group, Region, SizeClass
 from app.domain.report import Report, ReportParagraph, ReportSection, report_of
+from app.domain.synthesis.classes import ItemClass
 from app.domain.wording.diff import excerpt
 from app.web import current, labels
+from app.web.outline import basis_name, outline_of
 
 # Above this many paragraphs and contributions one section is shown at a time.
 WHOLE = 400
 COMMENTS_SHOWN = 40
-REGIONS = {"region": Region, "size_class": SizeClass}
+REPORTS = ("synthesis.show", "manage_synthesis.preview")
+ATTRIBUTES = {"region": Region, "size_class": SizeClass}
 
 
 def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,20 +26,27 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
     report = report_of(document, current.language())
     sections = [section for section in report.sections if section.paragraphs or section.written]
     long = len(document["paragraphs"]) + len(document["contributions"]) > WHOLE
+    shown = _shown(sections, request.args.get("section", "")) if long else sections
     return {
         "report": report,
         "document": document,
         "sections": sections,
-        "shown": _shown(sections, request.args.get("section", "")) if long else sections,
+        "shown": shown,
         "long": long,
         "sum_parts": PARTS_OF_SUM,
         "groups": Group,
-        "attributes": REGIONS,
+        "attributes": ATTRIBUTES,
         "criteria": criteria_of(report),
         "rating_rows": rating_rows,
         "floor_notes": floor_notes,
         "comments_shown": COMMENTS_SHOWN,
         "excerpt_of": excerpt,
+        "measures": report.measures,
+        "basis_name": basis_name,
+        "item_classes": ItemClass,
+        "outline": outline_of(report),
+        "opinion_charts": _charts(report, shown),
+        "place_of": _places(report, long=long),
     }
 
 
@@ -44,6 +55,49 @@ def _shown(sections: list[ReportSection], key: str) -> list[ReportSection]:
     found = [section for section in sections if section.key == key and key]
     answered = (one for one in sections if any(p.answered for p in one.paragraphs))
     return found or [next(answered, sections[0])] if sections else []
+
+
+def _charts(
+    report: Report, shown: list[ReportSection]
+) -> list[tuple[str, list[MeasuredItem], list[Group]]]:
+    """For each basis the paragraphs that are shown, and the groups that said anything."""
+    if report.measures is None:
+        return []
+    by_basis: dict[str, list[MeasuredItem]] = {}
+    for section in shown:
+        for paragraph in section.paragraphs:
+            for item in report.measures.of(f"p{paragraph.number}"):
+                by_basis.setdefault(item.basis, []).append(item)
+    return [
+        (basis_name(basis), rows, groups)
+        for basis, rows in by_basis.items()
+        if (groups := [one for one in Group if any(one in _there(item) for item in rows)])
+    ]
+
+
+def _there(item: MeasuredItem) -> set[Group]:
+    return {one.group for one in item.groups}
+
+
+def _places(report: Report, *, long: bool) -> Callable[[str], str]:
+    """The address of the rows behind an item: its paragraph in the report, or the amendment."""
+    sections = {
+        one.number: section.key for section in report.sections for one in section.paragraphs
+    }
+    slug = report.document["round"]["slug"]
+
+    def place(item: str) -> str:
+        if not item.startswith("p"):
+            return url_for("contributions.show", slug=slug, ref=item)
+        number = int(item[1:])
+        section = sections.get(number) if long else None
+        edition = request.args.get("edition")
+        endpoint = request.endpoint or "synthesis.show"
+        if endpoint not in REPORTS:
+            endpoint, edition = REPORTS[1], None
+        return url_for(endpoint, slug=slug, edition=edition, section=section, _anchor=item)
+
+    return place
 
 
 def criteria_of(report: Report) -> list[tuple[str, str]]:

@@ -488,6 +488,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("round_id", "number", name=op.f("uq_editions_round_id_number")),
     )
     op.create_table(
+        "measurements",
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=True),
+        sa.Column("measured_at", sa.DateTime(), nullable=True),
+        sa.Column("failed_at", sa.DateTime(), nullable=True),
+        sa.Column("inputs_hash", sa.String(), nullable=True),
+        sa.Column("value", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_measurements_round_id_rounds")
+        ),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_measurements")),
+    )
+    op.create_table(
         "invitations",
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -1938,6 +1951,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_paragraphs_section_id"), table_name="paragraphs")
     op.drop_table("paragraphs")
     op.drop_table("invitations")
+    op.drop_table("measurements")
     op.drop_table("editions")
     op.drop_index("ix_word_files_round", table_name="word_files")
     op.drop_table("word_files")

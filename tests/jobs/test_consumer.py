@@ -45,7 +45,7 @@ def test_mail_and_retention_run_by_themselves(tmp_path):
 
     names = {type(task).__name__ for task in queue_of(works)._registry.periodic_tasks}
 
-    assert names == {"exports", "mail", "retention"}
+    assert names == {"exports", "mail", "measures", "retention"}
 
 
 def test_consumer_starts_outside_the_main_thread(tmp_path):

@@ -20,8 +20,16 @@ MADE_HERE = set(
     "paragraph_key member_key template key_hash token_hash code_hash password_hash purpose "
     "draft_key next_path tree problems pairs editors content kind status arguments".split()
 )
-# The chain and the keys hold no words; mail is filled by the services, marked before.
-APART = {"record_entries", "submissions", "outbox", "waiting_letters", "alembic_version", "jobs"}
+# The chain, the keys and the measures hold no words; mail is filled by the services, marked before.
+APART = {
+    "measurements",
+    "record_entries",
+    "submissions",
+    "outbox",
+    "waiting_letters",
+    "alembic_version",
+    "jobs",
+}
 
 Plant = Callable[[str, str], str]
 

@@ -14,11 +14,15 @@ from app.domain.dispositions import Disposition, Outcome
 from app.domain.errors import Refusal
 from app.domain.languages import LANGUAGES
 from app.domain.moderation import Alert, Answer, AppealOutcome, Decision, Plea, ReasonCode, Ruling
+from app.jobs.measuring import made_apart
 from app.models.contributions import Contribution
 from app.models.rounds import Round
 from app.models.synthesis import Synthesis
+from app.queries.edition.content import content_of
+from app.queries.edition.inputs import inputs_of
 from app.services.contributions import withdraw_contribution
 from app.services.dispositions import confirm_dispositions, draft_dispositions
+from app.services.measures import keep_measures
 from app.services.moderation.appeal import appeal
 from app.services.moderation.decide import decide
 from app.services.moderation.decide_appeal import decide_appeal
@@ -190,6 +194,7 @@ def report_round(stage: Stage, round_: Round, now: datetime) -> None:
             )
     later = now + timedelta(days=3)
     send_for_review(stage.session, writer, round_.id, edit=_edit(stage, round_), now=later)
+    _measure(stage, round_, later)
     publish_synthesis(
         stage.session,
         stage.actor("secretariat-2"),
@@ -197,7 +202,17 @@ def report_round(stage: Stage, round_: Round, now: datetime) -> None:
         edit=_edit(stage, round_),
         key=f"demo publish {round_.slug}",
         now=later + timedelta(days=1),
+        measured=True,
     )
+
+
+def _measure(stage: Stage, round_: Round, now: datetime) -> None:
+    """What the job does before a report is published."""
+    session = stage.session
+    row = session.get_one(Round, round_.id)
+    value = made_apart(inputs_of(session, row, content_of(session, row, now=now)))
+    session.commit()
+    keep_measures(session, round_.id, value, began=now, now=now)
 
 
 def _edit(stage: Stage, round_: Round) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.documents.writers.docx_figures import front, glance, limits, who
+from app.documents.writers.docx_measures import Sentences, coverage, overview, unmeasured
 from app.documents.writers.docx_package import as_bytes, footer, new_document
 from app.documents.writers.docx_results import results
 from app.documents.writers.docx_text import Sheet
@@ -11,8 +12,13 @@ from app.documents.writers.docx_writing import Writing
 from app.domain.report import Report
 
 
-def docx_bytes(report: Report, words: Mapping[str, str], *, moment: datetime) -> bytes:
-    """The report as a DOCX file; the same report always gives the same bytes."""
+def docx_bytes(
+    report: Report, words: Mapping[str, str], *, moment: datetime, outline: Sentences = ()
+) -> bytes:
+    """The report as a DOCX file; the same report always gives the same bytes.
+
+    ``outline`` is what its figures say, sentence by sentence with the items each counts.
+    """
     document = new_document(report.language)
     sheet = Sheet(document, report.language)
     w = Writing(report.language, words, report, sheet)
@@ -21,11 +27,14 @@ def docx_bytes(report: Report, words: Mapping[str, str], *, moment: datetime) ->
     place = sheet.say("")
     glance(w)
     who(w)
+    coverage(w)
+    overview(w, outline)
     if report.introduction:
         w.sheet.heading(1, w.word("heard"))
         w.tell(report.introduction)
     results(w)
     limits(w)
+    unmeasured(w)
     sheet.contents(place)
     title = w.word("title", round=report.titled("round").text)
     footer(document, f"{title} · {report.document['edition']['hash'][:12]}", report.language)

@@ -1,12 +1,13 @@
 """The results of a written report: each paragraph with all that was said and decided on it."""
 
+from app.documents.writers.docx_measures import measures
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.domain.contributions import Kind, Operation
 from app.domain.opinions import Choice, Tally
 from app.domain.report import Decided, Item, Official, ReportParagraph, ReportSection
 from app.domain.said import Said
-from app.domain.synthesis import support_share
+from app.domain.synthesis.shares import support_share
 from app.domain.wording.diff import SpanKind
 
 
@@ -40,6 +41,7 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
     if not paragraph.answered:
         w.sheet.say(w.word("no_response"), style="Small")
         return
+    measures(w, f"p{paragraph.number}")
     if paragraph.rated:
         _ratings(w, paragraph)
     _positions(w, paragraph.officials)
@@ -106,6 +108,7 @@ def amendment(w: Writing, item: Item) -> None:
         _change(w, item)
     if item.votes and item.votes.cells:
         _votes(w, item, item.votes)
+    measures(w, item.reference)
     _positions(w, item.officials)
     _decision(w, item.decided)
 

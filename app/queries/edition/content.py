@@ -1,6 +1,7 @@
 """The whole of a round in all languages: what an edition freezes and every export is made of."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.opinions import SMALL_CELL
-from app.domain.synthesis import SMALL_BREAKDOWN, Z
+from app.domain.synthesis.cells import SMALL_BREAKDOWN
+from app.domain.synthesis.shares import Z
 from app.models.charters import Charter, Version
 from app.models.rounds import Round
-from app.models.synthesis import Synthesis, SynthesisPart
+from app.models.synthesis import Measurement, Synthesis, SynthesisPart
 from app.queries.edition.contributions import contributions_value
+from app.queries.edition.earlier import earlier_editions
+from app.queries.edition.inputs import inputs_of
 from app.queries.edition.participation import participation_value
 from app.queries.edition.positions import positions_value
 from app.queries.edition.register import record_value, register_value
@@ -39,7 +43,9 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
     on_paragraphs, on_amendments = positions_value(session, round_)
     paragraphs = paragraphs_value(session, round_, on_paragraphs)
     contributions = contributions_value(session, round_, on_amendments, now=now)
-    return {
+    told = earlier_editions(session, round_.id)
+    told.hide_what_is_close(paragraphs, contributions)
+    content = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "cut_off_at": stamp(now),
@@ -53,7 +59,7 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
             "z": Z,
         },
         "written": written_value(session, round_.id),
-        "participation": participation_value(session, round_),
+        "participation": participation_value(session, round_, told.breakdowns),
         "sections": sections_value(session, version.id),
         "paragraphs": paragraphs,
         "contributions": contributions,
@@ -61,6 +67,17 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
         "register": register_value(session, round_),
         "record": record_value(session, round_.id),
     }
+    content["measures"] = measures_value(session, round_, content)
+    return content
+
+
+def measures_value(
+    session: Session, round_: Round, content: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The measures the job found for exactly this content; None until it did."""
+    fingerprint = inputs_of(session, round_, content).fingerprint
+    row = session.get(Measurement, round_.id)
+    return row.value if row is not None and row.inputs_hash == fingerprint else None
 
 
 def round_value(round_: Round) -> dict[str, Any]:

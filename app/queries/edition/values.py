@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.opinions import Tally
 from app.domain.ratings import Marks, RatingTally
-from app.domain.synthesis import DIGITS, support_share
+from app.domain.synthesis.shares import DIGITS, support_share
 
 
 def stamp(moment: datetime | None) -> str | None:

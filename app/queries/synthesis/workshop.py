@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.people import Role
-from app.domain.synthesis import INTRODUCTION, missing_parts
+from app.domain.synthesis.parts import INTRODUCTION, missing_parts
 from app.models.charters import Section
 from app.models.people import Member, RoleGrant
 from app.models.rounds import Round

@@ -21,6 +21,10 @@ class SendForm(PageForm):
     """Sends the report for review."""
 
 
+class MeasureForm(PageForm):
+    """Has the measures made."""
+
+
 class PublishForm(PageForm):
     """Publishes the report; what is missing has to be seen."""
 

@@ -7,18 +7,23 @@ from flask import Blueprint, Response, request, url_for
 from app.domain.errors import Conflict
 from app.domain.languages import LANGUAGES
 from app.domain.permissions import Action, refusal, require
+from app.domain.report import report_of
 from app.domain.texts import content_hash
 from app.queries.desk_counts import left_to_do
 from app.queries.edition.content import content_of
+from app.queries.measures import measures_in_view
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.synthesis.editions import as_document, edition_numbers
 from app.queries.synthesis.workshop import Part, Workshop, workshop
+from app.services.measures import ask_again
 from app.services.synthesis import publish_synthesis, send_for_review, write_part
 from app.web import current, limits
 from app.web.downloads import download
-from app.web.forms.synthesis import PartForm, PublishForm, SendForm, seen
+from app.web.forms.synthesis import MeasureForm, PartForm, PublishForm, SendForm, seen
 from app.web.htmx import page, see_other
 from app.web.login import members_only
+from app.web.measuring import measure_soon
+from app.web.outline import outline_text
 from app.web.publishing import obstacle
 from app.web.refusals import sentence
 from app.web.reports import report_page
@@ -45,6 +50,9 @@ def part(slug: str, part: str) -> Response:
     found = state.part(part)
     text = found.texts[_language()]
     form = PartForm(formdata=None, data={"text": text.text, "edit": str(text.edit)})
+    if found.is_introduction and request.args.get("start") == "figures" and not text.text:
+        report = report_of(_provisional(view), _language())
+        form.text.data = outline_text(report, _language())
     return _editor(view, state, found, form)
 
 
@@ -102,7 +110,36 @@ def send(slug: str) -> Response:
     except Conflict as error:
         current.db().rollback()
         return _refused(view, "manage_synthesis/review.html", SendForm(formdata=None), error)
+    measure_soon()
     return see_other(url_for("manage_synthesis.show", slug=slug))
+
+
+@bp.get(f"{AT}/outline")
+@members_only
+def outline(slug: str) -> Response:
+    """What the figures say, sentence by sentence with its rows: a skeleton to write from."""
+    view = _round(slug)
+    document = _provisional(view)
+    return page(
+        "manage_synthesis/outline.html",
+        view=view,
+        state=workshop(current.db(), view),
+        languages=LANGUAGES,
+        asked=measures_in_view(current.db(), view.round.id),
+        form=MeasureForm(formdata=None),
+        workspace=round_workspace(view, "synthesis"),
+        **report_page(document),
+    )
+
+
+@bp.post(f"{AT}/outline")
+@limits.saves
+def measure(slug: str) -> Response:
+    """Have the measures made from the present state of the round."""
+    view = _round(slug)
+    ask_again(current.db(), current.actor(), view.round.id, now=current.now())
+    measure_soon()
+    return see_other(url_for("manage_synthesis.outline", slug=slug))
 
 
 @bp.get(f"{AT}/publication")
@@ -121,7 +158,7 @@ def publish(slug: str) -> Response:
     """Freeze the report as an edition and tell the authors."""
     view, form = _round(slug), PublishForm()
     context = _context(view)
-    if not (context["missing"] or context["left"].left):
+    if not _warned(context):
         form.leave_out_the_warning()
     if not form.validate():
         return _publication(form, context, status=422)
@@ -133,9 +170,11 @@ def publish(slug: str) -> Response:
             edit=seen(form),
             key=str(form.submission_key.data),
             now=current.now(),
+            measured=context["measured"].measured_at is not None,
         )
     except Conflict as error:
         current.db().rollback()
+        measure_soon()
         return _refused(
             view, "manage_synthesis/publication.html", PublishForm(formdata=None), error
         )
@@ -190,6 +229,7 @@ def _context(view: RoundInView) -> dict[str, Any]:
         "state": state,
         "missing": state.missing,
         "left": left_to_do(current.db(), view.round.id),
+        "measured": measures_in_view(current.db(), view.round.id),
         "editions": edition_numbers(current.db(), view.round.id),
         "languages": LANGUAGES,
         "workspace": round_workspace(view, "synthesis"),
@@ -223,9 +263,15 @@ def _editor(
 
 
 def _publication(form: PublishForm, context: dict[str, Any], status: int = 200) -> Response:
-    if form.aware is not None and not (context["missing"] or context["left"].left):
+    if form.aware is not None and not _warned(context):
         form.leave_out_the_warning()
     return page("manage_synthesis/publication.html", status, form=form, **context)
+
+
+def _warned(context: dict[str, Any]) -> bool:
+    """Whether anything is missing that whoever publishes has to have seen."""
+    unmeasured = context["measured"].measured_at is None
+    return bool(context["missing"] or context["left"].left or unmeasured)
 
 
 def _refused(view: RoundInView, template: str, form: Any, error: Conflict) -> Response:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.opinions import SMALL_CELL, Choice, tally
 from app.domain.people import Group
-from app.domain.synthesis import SMALL_BREAKDOWN, hidden_cells, hidden_together
+from app.domain.synthesis.cells import SMALL_BREAKDOWN, hidden_cells, hidden_together
 
 CELLS = st.dictionaries(
     st.sampled_from("africa asia europe americas oceania none".split()),

@@ -6,13 +6,9 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from statsmodels.stats.proportion import proportion_confint
 
-from app.domain.synthesis import (
-    SMALL_BREAKDOWN,
-    hidden_cells,
-    missing_parts,
-    support_share,
-    wilson,
-)
+from app.domain.synthesis.cells import SMALL_BREAKDOWN, hidden_cells
+from app.domain.synthesis.parts import missing_parts
+from app.domain.synthesis.shares import support_share, wilson
 
 ROWS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), min_size=1)
 

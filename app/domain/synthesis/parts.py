@@ -1,0 +1,17 @@
+"""The written parts of a synthesis, and which of them are missing in a language."""
+
+from collections.abc import Collection, Mapping
+
+INTRODUCTION = "introduction"
+
+
+def missing_parts(
+    written: Mapping[str, Mapping[str, str]], parts: Collection[str], languages: Collection[str]
+) -> list[tuple[str, str]]:
+    """Part and language of every text still to be written or translated, in order."""
+    return [
+        (part, language)
+        for part in parts
+        for language in languages
+        if not written.get(part, {}).get(language, "").strip()
+    ]
