@@ -13,17 +13,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind, Scope, Status, parse_reference
 from app.domain.errors import Invalid, NotFound
-from app.domain.opinions import Stance
 from app.domain.people import Actor
 from app.models.charters import Paragraph
 from app.models.contributions import Contribution, CoSponsor, Revision
 from app.models.moderation import ModerationStep
-from app.models.opinions import Position, Vote
 from app.models.people import Organisation
 from app.queries.cards import Card, Sponsor
+from app.queries.own_marks import own_stances, own_votes
 from app.queries.rounds import RoundInView
 from app.queries.selections import IN_PLACE, Selection, Sort, rows_of
-from app.queries.straight import straight
 from app.queries.tallies import positions_on, tallies_show, tallies_show_to_all, votes_on
 
 REPLIES_SHOWN = 5
@@ -243,8 +241,8 @@ def with_own_opinions(
     wanted = [card.id for card in cards if _is_voted_on(card)]
     if not wanted or not actor.is_member:
         return cards
-    own = _own_votes(session, actor, wanted)
-    stances = _own_stances(session, actor, wanted)
+    own = own_votes(session, actor, wanted)
+    stances = own_stances(session, actor, wanted)
     opened = [
         card.id
         for card in cards
@@ -275,27 +273,3 @@ def _with_tallies(session: Session, cards: list[Card], opened: list[int]) -> lis
         else card
         for card in cards
     ]
-
-
-_VOTES = select(Vote.contribution_id, Vote.choice, Vote.revision).where(
-    Vote.member_id == bindparam("member"),
-    Vote.contribution_id.in_(bindparam("wanted", expanding=True)),
-)
-
-
-def _own_votes(session: Session, actor: Actor, wanted: list[int]) -> dict[int, Any]:
-    if actor.member_id is None:
-        return {}
-    rows = straight(session).execute(_VOTES, {"member": actor.member_id, "wanted": wanted})
-    return {vote.contribution_id: vote for vote in rows}
-
-
-def _own_stances(session: Session, actor: Actor, wanted: list[int]) -> dict[int | None, Stance]:
-    if actor.acting_for is None:
-        return {}
-    rows = session.execute(
-        select(Position.contribution_id, Position.stance).where(
-            Position.organisation_id == actor.acting_for, Position.contribution_id.in_(wanted)
-        )
-    )
-    return {item: stance for item, stance in rows}  # noqa: C416  rows are no pairs

@@ -10,7 +10,7 @@ from app.domain.opinions import Choice, Stance
 from app.domain.people import Actor
 from app.models.charters import Paragraph
 from app.models.contributions import Contribution, CoSponsor
-from app.models.opinions import Position, Rating, Vote
+from app.models.opinions import Position, Vote
 from app.models.people import Organisation
 from app.models.rounds import Round
 from app.queries.mine import PER_PAGE
@@ -102,21 +102,6 @@ def positions_of(session: Session, actor: Actor, *, page: int) -> list[OwnPositi
         .offset((page - 1) * PER_PAGE)
     )
     return [OwnPosition(*row) for row in rows]
-
-
-def own_scores(session: Session, actor: Actor, round_id: int, paragraph_id: int) -> dict[str, int]:
-    """The latest marks of this voter on a paragraph, by criterion."""
-    if not actor.is_member:
-        return {}
-    voter = f"o{actor.acting_for}" if actor.acting_for else f"m{actor.member_id}"
-    rows = session.execute(
-        select(Rating.criterion, Rating.score).where(
-            Rating.round_id == round_id,
-            Rating.paragraph_id == paragraph_id,
-            Rating.voter == voter,
-        )
-    )
-    return {criterion: score for criterion, score in rows}  # noqa: C416  rows are no pairs
 
 
 def position_on_paragraph(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind
@@ -13,16 +13,16 @@ from app.domain.opinions import Stance, Tally
 from app.domain.people import VISITOR, Actor, Group
 from app.domain.ratings import RatingTally
 from app.models.charters import Paragraph, Section
-from app.models.opinions import Position, Rating
+from app.models.opinions import Position
 from app.models.people import Organisation
 from app.queries.cards import Card
 from app.queries.carrying import keys_with_carried
 from app.queries.contributions import places_on, published_on, with_own_opinions, with_replies
+from app.queries.own_marks import own_scores
 from app.queries.proposals import Proposal, proposals_of
 from app.queries.reading import responded_by
 from app.queries.rounds import RoundInView
 from app.queries.selections import Selection, Sort
-from app.queries.straight import straight
 from app.queries.tallies import (
     positions_on_paragraphs,
     ratings_on,
@@ -195,7 +195,7 @@ def for_reader(
     cards = with_own_opinions(
         session, actor, view, [item.card for item in found.amendments], now=now
     )
-    scores = _own_scores(session, actor, view, found.text.id)
+    scores = own_scores(session, actor, view.round.id, found.text.id)
     ratings = found.ratings
     if ratings is None and tallies_show(view, actor, scores or None, now):
         ratings = _ratings(session, view, found.text.id)
@@ -214,24 +214,6 @@ def for_reader(
 def _ratings(session: Session, view: RoundInView, paragraph_id: int) -> Mapping[str, RatingTally]:
     criteria = view.round.criteria
     return ratings_on(session, view.round.id, [paragraph_id], criteria)[paragraph_id]
-
-
-_SCORES = select(Rating.criterion, Rating.score).where(
-    Rating.round_id == bindparam("round"),
-    Rating.paragraph_id == bindparam("paragraph"),
-    Rating.voter == bindparam("voter"),
-)
-
-
-def _own_scores(
-    session: Session, actor: Actor, view: RoundInView, paragraph_id: int
-) -> dict[str, int]:
-    if actor.member_id is None:
-        return {}
-    voter = f"o{actor.acting_for}" if actor.acting_for else f"m{actor.member_id}"
-    own = {"round": view.round.id, "paragraph": paragraph_id, "voter": voter}
-    rows = straight(session).execute(_SCORES, own)
-    return {criterion: score for criterion, score in rows}  # noqa: C416  rows are no pairs
 
 
 def _own_stance(

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from app.domain.languages import direction
 from app.domain.opinions import Choice, Stance
 from app.domain.wording.diff import excerpt as around
-from app.web import labels
+from app.web import labels, vote_words
 
 DAYS_FROM, DAYS_TO = timedelta(days=7), timedelta(days=28)
 EXCERPT = 160
@@ -41,9 +41,9 @@ def install(app: Flask) -> None:
         moment=moment,
         number=number,
         own_name=labels.own_name,
-        own_vote=labels.own_vote,
+        own_vote=vote_words.own_vote,
         percent=percent,
-        verb=labels.verb,
+        verb=vote_words.verb,
     )
     app.jinja_env.globals.update(
         Choice=Choice, Stance=Stance, interface_language=interface_language

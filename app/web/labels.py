@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask_babel import gettext, pgettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from app.domain.charters import LineageKind, VersionStatus, WordingStatus
@@ -264,26 +264,6 @@ def own_name(code: str) -> str:
 def criterion_name(criterion: str) -> str:
     """The word for a rating criterion; a round's own ones show as they were typed."""
     return str(CRITERIA[criterion][0]) if criterion in CRITERIA else criterion
-
-
-def verb(choice: Choice) -> str:
-    """The word on a vote button, which in other languages differs from a column heading."""
-    words = {
-        Choice.SUPPORT: pgettext("vote button", "Support"),
-        Choice.OPPOSE: pgettext("vote button", "Oppose"),
-        Choice.ABSTAIN: pgettext("vote button", "Abstain"),
-    }
-    return str(words[choice])
-
-
-def own_vote(choice: Choice) -> str:
-    """One's own vote in words."""
-    words = {
-        Choice.SUPPORT: gettext("You support this"),
-        Choice.OPPOSE: gettext("You oppose this"),
-        Choice.ABSTAIN: gettext("You abstain on this"),
-    }
-    return str(words[choice])
 
 
 def doing(operation: Operation, number: int | None = None, amends: str | None = None) -> str:

@@ -82,7 +82,8 @@ FACILITATOR = """
 /manage/rounds/r2/queue?tab=today
 /manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r3/dispositions/A2
 /manage/rounds/r3/dispositions?paragraph=1 /manage/rounds/r1/dispositions
-/manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline /manage/rounds/r3/synthesis/parts/introduction
+/manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline
+/manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
 /manage/rounds/r3/synthesis/review
 """

@@ -12,7 +12,7 @@ from app.domain.permissions import Action
 from app.domain.writing import COMMENT_ADVISED
 from app.queries.contributions import card_of
 from app.queries.own import appears_now, own_words
-from app.queries.own_opinions import own_scores
+from app.queries.own_marks import own_scores
 from app.queries.rounds import RoundInView
 from app.queries.texts import ParagraphText, paragraph_at
 from app.services.comments import submit_comment

@@ -12,7 +12,8 @@ from app.domain.rounds import Act
 from app.queries.cards import Card
 from app.queries.contributions import amendment_place, card_of
 from app.queries.own import number_of
-from app.queries.own_opinions import own_scores, position_on_amendment, position_on_paragraph
+from app.queries.own_marks import own_scores
+from app.queries.own_opinions import position_on_amendment, position_on_paragraph
 from app.queries.proposals import proposals_of
 from app.queries.rounds import RoundInView
 from app.queries.texts import ParagraphText, paragraph_at
