@@ -54,7 +54,7 @@ COLUMNS = {
         _l("Took part"),
         _l("Organisations that did; by region, officially."),
     ),
-    "rate": (_l("Rate"), _l("Took part by could take part.")),
+    "rate": (_l("Participation rate"), _l("Took part by could take part.")),
     "ratio": (
         _l("Ratio"),
         _l("Share of those active by share of those who could be; 1 is as many as expected."),

@@ -203,3 +203,12 @@ def test_concentration_and_coverage_by_hand() -> None:
     assert share_of_most_active([1, 1, 1, 1, 1, 5]) == 0.9
     assert covered([[], ["cities"], [], []]) == 0.75
     assert (evenness([3]), gini([]), share_of_most_active([]), covered([])) == (None,) * 4
+
+
+def test_of_nobody_nothing_is_said() -> None:
+    assert consensus({}) is None
+    assert contestedness(Counts(0, 0)) is None
+    assert Counts(0, 0, abstain=3).share is None
+    assert newcombe(Counts(0, 0), Counts(3, 1)) is None
+    assert mean_share({"a": Counts(0, 0)}) is None
+    assert representation({}, {"a": 3}) == {}
