@@ -34,9 +34,9 @@ def three(desk: AuditedClient, session: Session, charter: Charter, now: datetime
     return desk
 
 
-def without_french(session: Session, *numbers: int) -> None:
-    """Take French away from version 3, or from some of its paragraphs."""
-    wanted = select(Paragraph.id).join(Version).where(Version.number == 3)
+def without_french(session: Session, *numbers: int, version: int = 3) -> None:
+    """Take French away from a version, or from some of its paragraphs."""
+    wanted = select(Paragraph.id).join(Version).where(Version.number == version)
     if numbers:
         wanted = wanted.where(Paragraph.number.in_(numbers))
     session.execute(
@@ -71,6 +71,17 @@ def test_language_of_one_version_only_gives_way_to_one_of_both(three: AuditedCli
     assert "Elles sont comparées en anglais." in page.text
     assert "3 paragraphes modifiés" in page.text
     assert "Every quay keeps a lamp" in page.text
+
+
+def test_language_the_older_version_lacks_gives_way_too(
+    three: AuditedClient, session: Session
+) -> None:
+    without_french(session, version=1)
+
+    page = Page(three.get(f"/fr{HERE.replace('1/3', '1/2')}").text)
+
+    assert "Elles sont comparées en anglais." in page.text
+    assert "2 déplacés" in page.text
 
 
 def test_words_that_one_version_lacks_are_named_and_not_compared(
