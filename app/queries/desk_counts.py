@@ -47,16 +47,18 @@ def left_by_paragraph(session: Session, round_id: int) -> tuple[LeftToDo, ...]:
     rows = session.execute(
         counting(
             select(
-                func.coalesce(Paragraph.number, 0),
+                Paragraph.number,
                 func.count(Contribution.id),
                 func.count(DispositionRecord.id),
                 func.count(DispositionRecord.confirmed_at),
             )
         )
         .where(Contribution.round_id == round_id, Contribution.status == Status.PUBLISHED)
-        .group_by(func.coalesce(Paragraph.number, 0))
+        .group_by(Paragraph.number)
     )
-    found = (LeftToDo(all_ - drafted, drafted - done, done, at) for at, all_, drafted, done in rows)
+    found = (
+        LeftToDo(all_ - drafted, drafted - done, done, at or 0) for at, all_, drafted, done in rows
+    )
     return tuple(sorted(found, key=lambda one: (one.number == 0, one.number)))
 
 

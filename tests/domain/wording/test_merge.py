@@ -102,29 +102,6 @@ def test_identical_changes_are_joined_and_all_are_credited() -> None:
     assert found.conflicts == ()
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (BASE.replace("shall", "must"), BASE.replace("shall", "Must")),
-        (BASE.replace("move", "road"), BASE.replace("people", "road")),
-        (BASE.replace("shall", "must"), BASE.replace("shall", "must also")),
-        (BASE.replace("Cities", "Élus"), BASE.replace("Cities", "Elus")),
-    ],
-)
-def test_changes_a_reader_can_tell_apart_are_not_joined(one: str, other: str) -> None:
-    found = _analysis(one, other)
-
-    assert found.joined == ()
-    assert {hunk.keys for hunk in found.hunks} == {("A1",), ("A2",)}
-
-
-def test_every_kind_of_meeting_has_its_control() -> None:
-    """Moves have theirs beside them; what is identical is joined, and told from what is not."""
-    elsewhere = {ConflictKind.MOVE_EDIT, ConflictKind.IDENTICAL}
-
-    assert {kind for kind, *_ in MEETINGS} | elsewhere == {*ConflictKind}
-
-
 def test_changes_that_only_look_alike_are_joined() -> None:
     base = "Les villes votent."
     composed, decomposed = "Les \u00e9lus votent.", "Les e\u0301lus votent."
