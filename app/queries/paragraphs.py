@@ -17,6 +17,7 @@ from app.models.opinions import Position, Rating
 from app.models.people import Organisation
 from app.queries.cards import Card
 from app.queries.contributions import places_on, published_on, with_own_opinions, with_replies
+from app.queries.own import waiting_on
 from app.queries.proposals import Proposal, proposals_of
 from app.queries.reading import responded_by
 from app.queries.rounds import RoundInView
@@ -90,6 +91,7 @@ class ParagraphInView:
     position_count: int
     own_stance: Stance | None
     own_scores: Mapping[str, int]
+    own_waiting: tuple[str, ...]
     ratings: Mapping[str, RatingTally] | None
     numbers: tuple[tuple[int, int], ...]
     progress: Progress
@@ -176,6 +178,7 @@ def public_paragraph(
         position_count=sum((positions.total or {}).values()),
         own_stance=None,
         own_scores={},
+        own_waiting=(),
         ratings=_ratings(session, view, text.id) if to_all else None,
         numbers=numbers,
         progress=_progress(numbers, frozenset(), text),
@@ -203,6 +206,7 @@ def for_reader(
         ),
         own_stance=_own_stance(session, actor, view, found.text.id),
         own_scores=scores,
+        own_waiting=waiting_on(session, actor, view.round.id, found.text.id),
         ratings=ratings,
         progress=_progress(found.numbers, responded_by(session, actor, view), found.text),
     )
