@@ -150,7 +150,7 @@ def test_empty_appeal_comes_back(
     answer = post(client, place(row, "appeal"), {"text": " "})
 
     assert answer.status_code == 422
-    assert "looked at again? " in answer.text
+    assert "look at it again? Please" in answer.text
     assert "?: " not in answer.text
 
 
