@@ -160,11 +160,13 @@ def just_decided(
     rows = session.execute(
         select(ModerationStep, Contribution.reference)
         .join(Contribution, Contribution.id == ModerationStep.contribution_id)
+        .outerjoin(Appeal, Appeal.step_id == ModerationStep.id)
         .where(
             Contribution.round_id == view.round.id,
             ModerationStep.member_id == actor.member_id,
             ModerationStep.role.in_(STAFF),
             ModerationStep.at >= now - UNDO_FOR,
+            Appeal.decided_at.is_(None),
         )
         .order_by(ModerationStep.id)
     ).all()

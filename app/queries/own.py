@@ -84,6 +84,22 @@ def _acts(member_id: int, round_ids: tuple[int, ...]) -> list[Select[int, int | 
     return [wrote, voted, rated, stood, stood_on]
 
 
+def waiting_on(session: Session, actor: Actor, round_id: int, paragraph_id: int) -> tuple[str, ...]:
+    """References of what somebody sent on a paragraph and others do not see yet."""
+    return tuple(
+        session.scalars(
+            select(Contribution.reference)
+            .where(
+                Contribution.round_id == round_id,
+                Contribution.paragraph_id == paragraph_id,
+                Contribution.status.in_((Status.PENDING, Status.RETURNED)),
+                Contribution.member_id == actor.member_id,
+            )
+            .order_by(Contribution.id)
+        )
+    )
+
+
 def published_before(session: Session, member_id: int | None) -> bool:
     """Whether the member has a contribution that readers see, in any round."""
     found = session.scalar(

@@ -18,6 +18,7 @@ from app.models.people import Organisation
 from app.queries.cards import Card
 from app.queries.carrying import keys_with_carried
 from app.queries.contributions import places_on, published_on, with_own_opinions, with_replies
+from app.queries.own import waiting_on
 from app.queries.own_marks import own_scores
 from app.queries.proposals import Proposal, proposals_of
 from app.queries.reading import responded_by
@@ -91,6 +92,7 @@ class ParagraphInView:
     position_count: int
     own_stance: Stance | None
     own_scores: Mapping[str, int]
+    own_waiting: tuple[str, ...]
     ratings: Mapping[str, RatingTally] | None
     numbers: tuple[tuple[int, int], ...]
     progress: Progress
@@ -179,6 +181,7 @@ def public_paragraph(
         position_count=sum((positions.total or {}).values()),
         own_stance=None,
         own_scores={},
+        own_waiting=(),
         ratings=_ratings(session, view, text.id) if to_all else None,
         numbers=numbers,
         progress=_progress(numbers, frozenset(), text),
@@ -206,6 +209,7 @@ def for_reader(
         ),
         own_stance=_own_stance(session, actor, view, found.text.id),
         own_scores=scores,
+        own_waiting=waiting_on(session, actor, view.round.id, found.text.id),
         ratings=ratings,
         progress=_progress(found.numbers, responded_by(session, actor, view), found.text),
     )

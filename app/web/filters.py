@@ -44,6 +44,7 @@ def install(app: Flask) -> None:
         own_vote=vote_words.own_vote,
         percent=percent,
         verb=vote_words.verb,
+        zone_city=zone_city,
     )
     app.jinja_env.globals.update(
         Choice=Choice, Stance=Stance, interface_language=interface_language
@@ -72,7 +73,7 @@ def moment(value: datetime, zone: str = "UTC") -> str:
     """Day, time and zone, such as Tuesday 30 June 2026, 18:00 (Paris, UTC+2)."""
     local = value.astimezone(ZoneInfo(zone))
     offset = _offset(local.utcoffset() or timedelta())
-    city = "" if "/" not in zone else get_timezone_location(zone, _locale(), return_city=True)
+    city = zone_city(zone)
     words = _(
         "%(day)s, %(time)s (%(zone)s)",
         day=format_date(local, format="full", locale=_locale()),
@@ -80,6 +81,12 @@ def moment(value: datetime, zone: str = "UTC") -> str:
         zone=_("%(city)s, %(offset)s", city=city, offset=offset) if city else offset,
     )
     return str(words)
+
+
+def zone_city(zone: str) -> str:
+    """The city a time zone is known by in the language of the page; nothing for UTC."""
+    known = "/" in zone
+    return get_timezone_location(zone, _locale(), return_city=True) if known else ""
 
 
 def ago(value: datetime, now: datetime) -> str:

@@ -24,6 +24,8 @@ def obstacle(actor: Actor, view: RoundInView, state: Workshop, now: datetime) ->
                 "a second person the role of secretariat."
             )
         )
+    if named == "is_secretariat" and state.sent_at:
+        return str(_("Somebody of the secretariat now checks and publishes it."))
     if named is not None:
         return sentence(named)
     return None if state.sent_at else sentence("not_sent_for_review")

@@ -191,7 +191,10 @@ def test_secretariat_saves_and_confirms(
 
 
 def test_facilitator_has_no_button_to_confirm(pages: AuditedClient) -> None:
-    assert "Save and confirm" not in pages.get(DESK).text
+    text = pages.get(DESK).text
+    assert "Save and confirm" not in text
+    assert "Or give them all" not in text
+    assert "Give them all the same decision" in text
     assert (
         post(
             pages.client, DESK, {"do": "confirm", "pick": "C1:1", "submission_key": "k"}

@@ -157,6 +157,10 @@ def test_checklist_names_what_is_missing_and_blocks_nothing(
     text = desk.get("/en/manage/rounds/r2").text
     assert "People need to know whom to ask." in text
     assert "Missing" in text
+    assert 'href="/en/manage/rounds/r2/plan"' in text.split("Ready to open?")[1]
+    asked = desk.get("/en/manage/rounds/r2/schedule").text
+    assert "stay as they are from then on" in asked
+    assert "points of the checklist are missing" in asked
 
     assert post(desk, "/en/manage/rounds/r2/schedule").status_code == 303
     assert fresh(session, "r2").scheduled_at is not None
@@ -180,6 +184,9 @@ def test_round_is_closed_extended_and_reopened_with_reasons(
 ) -> None:
     later = {"closes_at": "2026-05-01T18:00", "reason": "A holiday fell in between."}
 
+    asked = desk.get("/en/manage/rounds/r1/extend").text
+    assert "stay as they are from then on" not in asked
+    assert "Local time in Paris" in asked
     assert post(desk, "/en/manage/rounds/r1/extend", {**later, "reason": ""}).status_code == 422
     assert post(desk, "/en/manage/rounds/r1/extend", later).status_code == 303
     assert post(desk, "/en/manage/rounds/r1/close").status_code == 303

@@ -153,6 +153,14 @@ def test_sender_is_told_who_can_publish(
     assert post(client, f"{DESK}/publication", form).status_code == 403
 
 
+def test_facilitator_who_sent_it_is_told_whose_turn_it_is(
+    pages: AuditedClient, session: Session
+) -> None:
+    send(pages, session)
+
+    assert "Somebody of the secretariat now checks and publishes it." in pages.get(DESK).text
+
+
 def test_single_secretary_is_told_why_not(
     pages: AuditedClient, client: FlaskClient, session: Session, cast: Cast
 ) -> None:

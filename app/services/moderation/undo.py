@@ -11,7 +11,7 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.moderation import UNDO_FOR, UNDOABLE
 from app.domain.people import Actor
 from app.models.contributions import Contribution
-from app.models.moderation import ModerationStep, Report
+from app.models.moderation import Appeal, ModerationStep, Report
 from app.services.moderation.steps import Case, Taken, case_to_moderate, take
 
 
@@ -20,7 +20,8 @@ def undo(
 ) -> list[str]:
     """Take decisions back, all or none; the references they concerned.
 
-    Refused after ten minutes, and where something else happened to the contribution since.
+    Refused after ten minutes, where something else happened to the contribution since, and where
+    an appeal against the decision was answered: it is no longer one person's to take back.
     """
     references = []
     for step_id in step_ids:
@@ -57,8 +58,14 @@ def _check(session: Session, case: Case, step: ModerationStep, *, now: datetime)
             ModerationStep.contribution_id == case.contribution.id
         )
     )
-    if newest != step.id:
+    if newest != step.id or _confirmed(session, step):
         raise Conflict("step_impossible")
+
+
+def _confirmed(session: Session, step: ModerationStep) -> bool:
+    """Whether somebody else has let the decision stand on appeal."""
+    answered = select(Appeal.id).where(Appeal.step_id == step.id, Appeal.decided_at.is_not(None))
+    return session.scalar(answered) is not None
 
 
 def _reopen_reports(session: Session, step: ModerationStep) -> None:

@@ -215,11 +215,15 @@ def step_page(view: RoundInView, step: str, form: Any, status: int = 200) -> Res
     """The page that asks before a step."""
     if step not in possible_steps(view, current.now()):
         raise Conflict("round_state")
+    freezes = view.state is RoundState.PREPARING
+    checks = checklist(current.db(), view, rules_in(), now=current.now()) if freezes else ()
     return page(
         "manage_rounds/step.html",
         status,
         view=view,
         step=step,
+        freezes_plan=freezes,
+        missing=sum(not item.fine for item in checks),
         form=form,
         workspace=round_workspace(view, "round"),
     )

@@ -8,10 +8,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.contributions import Status
 from app.domain.errors import Conflict, NotAllowed, NotFound
-from app.domain.moderation import Decision, ReasonCode
+from app.domain.moderation import Answer, AppealOutcome, Decision, Plea, ReasonCode
+from app.domain.people import VISITOR
 from app.models.contributions import Contribution
 from app.models.moderation import ModerationStep, Report
 from app.models.record import OutboxMessage
+from app.queries.cases import just_decided
+from app.queries.rounds import visible_round
+from app.services.moderation.appeal import appeal
+from app.services.moderation.decide_appeal import decide_appeal
 from app.services.moderation.undo import undo
 from tests.factories.cast import Cast
 from tests.factories.people import actor_of
@@ -111,3 +116,24 @@ def test_step_of_another_round_is_unknown(session: Session, cast: Cast, now: dat
         undo(session, actor_of(session, cast.ada), cast.round.id + 1, [step.id], now=now)
 
     assert session.get_one(Contribution, row.id).status is Status.PUBLISHED
+
+
+def test_decision_that_stood_on_appeal_is_nobodys_to_take_back(
+    session: Session, cast: Cast, now: datetime
+) -> None:
+    row = pending(session, cast, now=now)
+    step = ruled(session, cast.ada, row, Decision.WITHHOLD, now=now)
+    view = visible_round(session, VISITOR, cast.round.slug, now=now)
+    ada = actor_of(session, cast.ada)
+    plea = Plea("It is the number of an office.", "ar", "k1")
+    appeal(session, actor_of(session, cast.mina), cast.round.id, row.reference, plea, now=now)
+    offered = just_decided(session, ada, view, now=now)
+    words = Answer(AppealOutcome.UPHELD, "It is the number of a person.")
+    decide_appeal(session, actor_of(session, cast.cy), cast.round.id, row.reference, words, now=now)
+
+    with pytest.raises(Conflict, match="step_impossible"):
+        taken_back(session, cast, step, now=now)
+
+    assert [name for _, name in offered] == [row.reference]
+    assert just_decided(session, ada, view, now=now) == []
+    assert row.status is Status.WITHHELD

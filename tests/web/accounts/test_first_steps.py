@@ -127,7 +127,9 @@ def test_invitation_leads_in_once(
     answer = post(client, f"/en/invitations/{token}")
 
     assert answer.location == "/en/me/settings?done=arrived"
-    assert "Welcome" in audited.get(answer.location).text
+    welcome = audited.get(answer.location).text
+    assert "Welcome" in welcome
+    assert "Go on to the open rounds" in welcome
     assert post(app.test_client(), f"/en/invitations/{token}").status_code == 404
 
 

@@ -147,7 +147,11 @@ def test_empty_appeal_comes_back(
     row = withheld(session, cast, now=now)
     sign_in(client, cast.mina)
 
-    assert post(client, place(row, "appeal"), {"text": " "}).status_code == 422
+    answer = post(client, place(row, "appeal"), {"text": " "})
+
+    assert answer.status_code == 422
+    assert "look at it again? Please" in answer.text
+    assert "?: " not in answer.text
 
 
 def test_two_people_reverse_in_the_queue(
