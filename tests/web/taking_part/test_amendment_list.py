@@ -71,7 +71,7 @@ def test_all_stand_in_the_text_but_what_is_hidden(web: AuditedClient, url: str) 
 def test_comparison_names_what_cannot_stand_together(web: AuditedClient) -> None:
     text = Page(web.get(COMPARED).text).text
 
-    assert "A1 cannot stand in the text beside: A2" in text
+    assert "A1 cannot stand in the text beside:A2" in text
     assert "Both change the same words" in text
     assert "A3 cannot stand" not in text
 
