@@ -42,6 +42,7 @@ def there(session: Session, cast: Cast, now: datetime) -> list[Contribution]:
         make_amendment(session, cast.round, cast.mina, one, "ماء.", now=now, language="ar"),
     ]
     rows[3].operation = Operation.INSERT_AFTER
+    rows[4].shown_revision = 1
     session.commit()
     return rows
 
