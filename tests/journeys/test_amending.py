@@ -166,3 +166,21 @@ def test_two_organisations_prepare_an_amendment_together(
     expect(lea.page.locator(".receipt-ref")).to_have_text("A5")
     bo.go("/rounds/r1/contributions/A5")
     bo.reads("League")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 360)])
+def test_amendments_are_read_in_the_text_and_beside_each_other(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int
+) -> None:
+    bo = visit(cast.bo, width=width, language=language)
+    bo.go("/rounds/r1/amendments?only=conflicts")
+    bo.finds_no_fault()
+    bo.follow("All amendments in the text")
+    bo.meets("All amendments in the text")
+    bo.finds_no_fault()
+    bo.follow("Compare the amendments to paragraph %(number)s", number=1)
+    bo.meets("Amendments to paragraph %(number)s compared", number=1)
+    bo.finds_no_fault()
+    tariq = visit(cast.tariq, width=width, language=language)
+    tariq.go("/rounds/r1/contributions/A1/wordings/fr")
+    tariq.finds_no_fault()
