@@ -8,7 +8,7 @@ from app.domain.likeness import nearest
 from app.domain.people import Actor
 from app.domain.publication import appears_at_once
 from app.domain.rounds import ModerationRule
-from app.domain.writing import check_wording, is_blank, reads_alike, tidy, tidy_line
+from app.domain.writing import check_wording, is_blank, reads_alike, tidy, tidy_line, title_from
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,16 @@ def test_nearest_names_the_same_wording_first() -> None:
 
 def test_blank_wording_is_near_to_nothing() -> None:
     assert nearest(" ", [("A1", " ")]) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "title"),
+    [
+        ("Clinics matter. Schools, too.", "Clinics matter"),
+        ("ماذا عن العيادات؟ لا أحد يذكرها.", "ماذا عن العيادات؟"),
+        ("word " * 40, f"{'word ' * 13}word…"),
+        ("", ""),
+    ],
+)
+def test_title_is_how_the_reason_begins(reason: str, title: str) -> None:
+    assert title_from(reason) == title

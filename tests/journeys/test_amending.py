@@ -53,6 +53,12 @@ def previewed(somebody: Visitor, *, script: bool) -> None:
     expect(somebody.page.locator("#preview ins").first).to_be_visible()
 
 
+def sound(somebody: Visitor, *, script: bool) -> None:
+    """The page has no fault; without script there is no asking it."""
+    if script:
+        somebody.finds_no_fault()
+
+
 @pytest.mark.parametrize(("language", "width", "script"), WAYS)
 def test_who_proposes_the_same_supports_it_and_keeps_the_draft(
     visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int, script: bool
@@ -65,13 +71,13 @@ def test_who_proposes_the_same_supports_it_and_keeps_the_draft(
     expect(bo.page.locator("#preview")).to_contain_text(
         bo.say("Somebody proposes exactly this already. Support it instead?")
     )
-    bo.finds_no_fault()
+    sound(bo, script=script)
 
     bo.press("Vote on %(reference)s", reference=ref)
 
     bo.meets("Vote on %(reference)s", reference=ref)
     bo.sees("What you typed waits as a draft.")
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.follow("Go on writing it")
     expect(bo.page.locator("textarea[name=wording]")).to_have_value(there[language])
 
@@ -91,13 +97,13 @@ def test_conflict_is_named_in_every_view_before_sending(
             bo.press("Update preview")
         expect(bo.page.locator("#preview .sides")).to_have_count(int(view == "side"))
         expect(bo.page.locator("#preview")).to_contain_text(bo.say("Both insert at the same point"))
-        bo.finds_no_fault()
+        sound(bo, script=script)
     bo.fill("title", "Title")
     bo.fill("reason", "Reason")
     bo.press("Check before sending")
     bo.meets("Check your amendment")
     bo.sees("Both insert at the same point")
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.press("Send amendment")
     expect(bo.page.locator(".receipt-ref")).to_have_text("A5")
 
@@ -114,11 +120,11 @@ def test_other_words_are_proposed_for_a_new_paragraph(
     bo.meets("Propose other words for the new paragraph of %(reference)s", reference=ref)
     bo.fill("wording", words)
     previewed(bo, script=script)
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.fill("title", "Title")
     bo.fill("reason", "Reason")
     bo.press("Check before sending")
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.press("Send amendment")
     expect(bo.page.locator(".receipt-ref")).to_have_text("A5")
 
@@ -132,7 +138,7 @@ def test_two_organisations_prepare_an_amendment_together(
     lea.fill("wording", "Towns and cities." if language == "en" else "المدن والبلدات.")
     lea.press("Write it together")
     lea.meets("Joint draft on paragraph %(number)s", number=3)
-    lea.finds_no_fault()
+    sound(lea, script=script)
     lea.fill("organisation", "League")
     lea.press("Invite", exact=True)
     lea.reads("League")
@@ -142,21 +148,39 @@ def test_two_organisations_prepare_an_amendment_together(
     lea.fill("reason", "Both.")
     lea.press("Collect support", exact=True)
     lea.sees("Collecting support")
-    lea.finds_no_fault()
+    sound(lea, script=script)
 
     bo = visit(cast.bo, acting_for=cast.league, width=width, script=script, language=language)
     bo.go("/me?show=joint")
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.follow("Read and answer")
-    bo.finds_no_fault()
+    sound(bo, script=script)
     bo.press("Accept and co-sponsor")
     bo.sees("%(name)s is named as co-sponsor when this is filed.", name="League")
 
     lea.press("Check before filing")
     lea.meets("Check the joint amendment")
     lea.reads("League")
-    lea.finds_no_fault()
+    sound(lea, script=script)
     lea.press("File the amendment")
     expect(lea.page.locator(".receipt-ref")).to_have_text("A5")
     bo.go("/rounds/r1/contributions/A5")
     bo.reads("League")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 360)])
+def test_amendments_are_read_in_the_text_and_beside_each_other(
+    visit: Visit, cast: Cast, there: dict[str, str], language: str, width: int
+) -> None:
+    bo = visit(cast.bo, width=width, language=language)
+    bo.go("/rounds/r1/amendments?only=conflicts")
+    bo.finds_no_fault()
+    bo.follow("All amendments in the text")
+    bo.meets("All amendments in the text")
+    bo.finds_no_fault()
+    bo.follow("Compare the amendments to paragraph %(number)s", number=1)
+    bo.meets("Amendments to paragraph %(number)s compared", number=1)
+    bo.finds_no_fault()
+    tariq = visit(cast.tariq, width=width, language=language)
+    tariq.go("/rounds/r1/contributions/A1/wordings/fr")
+    tariq.finds_no_fault()
