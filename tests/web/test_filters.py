@@ -79,6 +79,22 @@ def test_numbers_take_the_digits_asked_for() -> None:
         assert filters.percent(0.5) == "50%"
 
 
+DISTANCES = [
+    # how far ahead, in words
+    (timedelta(hours=20), "in 20 hours"),
+    (timedelta(days=2), "in 2 days"),
+    (timedelta(days=11), "in 11 days"),
+    (timedelta(days=-13), "13 days ago"),
+    (timedelta(days=27), "in 27 days"),
+    (timedelta(days=60), "in 2 months"),
+]
+
+
+@pytest.mark.parametrize(("distance", "words"), DISTANCES)
+def test_days_are_counted_up_to_four_weeks(distance: timedelta, words: str) -> None:
+    assert filters.ago(NOW + distance, NOW) == words
+
+
 def test_past_is_ago() -> None:
     with speaking("en"):
         assert filters.ago(NOW - timedelta(hours=5), NOW) == "5 hours ago"
