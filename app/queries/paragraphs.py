@@ -239,11 +239,7 @@ def _named(
 ) -> tuple[NamedPosition, ...]:
     rows = session.execute(
         select(
-            Organisation.name,
-            Organisation.slug,
-            Position.group,
-            Position.stance,
-            Position.reason,
+            Organisation.name, Organisation.slug, Position.group, Position.stance, Position.reason
         )
         .join(Organisation, Organisation.id == Position.organisation_id)
         .where(Position.round_id == view.round.id, Position.paragraph_id == paragraph_id)

@@ -138,7 +138,11 @@ def fault(error: Exception) -> Response:
         raise error
     current_app.logger.exception("unhandled error at %s", request.endpoint)
     let_go()
-    return answer(500, _("Something went wrong on our side. Your text is below; nothing is lost."))
+    if typed():
+        told = _("Something went wrong on our side. Your text is below; nothing is lost.")
+    else:
+        told = _("Something went wrong on our side. Please try again in a moment.")
+    return answer(500, told)
 
 
 def answer(status: int, message: str) -> Response:

@@ -36,6 +36,7 @@ def install(app: Flask) -> None:
         excerpt=excerpt,
         explained=labels.explained,
         label=labels.label,
+        instant=instant,
         lang_name=lang_name,
         listed=listed,
         moment=moment,
@@ -81,6 +82,13 @@ def moment(value: datetime, zone: str = "UTC") -> str:
         zone=_("%(city)s, %(offset)s", city=city, offset=offset) if city else offset,
     )
     return str(words)
+
+
+def instant(value: datetime, zone: str = "UTC") -> str:
+    """Day and time as short as tables want them; the zone is said beside the table."""
+    local = value.astimezone(ZoneInfo(zone))
+    written = format_date(local, "d MMM y", locale=_locale())
+    return f"{written}{_(', ')}{format_datetime(local, 'HH:mm', locale=_locale())}"
 
 
 def zone_city(zone: str) -> str:

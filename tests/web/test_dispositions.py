@@ -188,6 +188,7 @@ def test_secretariat_saves_and_confirms(
     row = decisions(session)["A2"]
     assert answer.location == f"{DESK}/A2"
     assert (row.confirmed_by_id, row.self_confirmed) == (cast.sam.id, True)
+    assert "Drafted by <bdi>Sam</bdi> on" in client.get(DESK).text
 
 
 def test_facilitator_has_no_button_to_confirm(pages: AuditedClient) -> None:

@@ -118,3 +118,12 @@ def test_templates_know_the_filters() -> None:
         shown = render_template_string("{{ 'ar' | dir_of }} {{ interface_language() }}")
 
         assert shown == "rtl ar"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "30 Jun 2026, 18:00"), ("fr", "30 juin 2026, 18:00"), ("ar", "30 يونيو 2026, 18:00")],
+)
+def test_instant_is_short_and_local(language: str, written: str) -> None:
+    with speaking(language):
+        assert filters.instant(NOW, "Europe/Paris") == written

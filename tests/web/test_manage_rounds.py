@@ -66,10 +66,11 @@ def fresh(session: Session, slug: str) -> Round:
 
 
 def test_summary_of_errors_names_each_field(desk: AuditedClient, cast: Cast) -> None:
-    answer = post(desk, NEW, plan(cast, slug=""))
+    answer = post(desk, NEW, plan(cast, slug="", title_en="", title_ar=""))
 
-    summary = Page(answer.text).by_class("error-summary")
-    assert "Short name in the address: " in text_of(summary[0])
+    summary = text_of(Page(answer.text).by_class("error-summary")[0])
+    assert "Short name in the address: " in summary
+    assert "Write a title in at least one language." in summary
 
 
 def test_record_is_told_in_words_on_the_desk(

@@ -22,7 +22,7 @@ from app.domain.languages import LANGUAGES, NATIVE_NAMES
 from app.queries.charters import CharterInView
 from app.services.charters import CharterPlan, PrinciplePlan, TopicPlan
 from app.web.forms.base import PageForm
-from app.web.forms.fields import TOO_LONG, needed, options
+from app.web.forms.fields import TOO_LONG, has_title, needed, options
 
 LONGEST_TITLE = 200
 LONGEST_PURPOSE = 1500
@@ -93,6 +93,11 @@ class CharterForm(PageForm):
     )
     principles = FieldList(FormField(PrincipleForm))
     topics = FieldList(FormField(TopicForm))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is there; all that is missing is told at once."""
+        whole = super().validate(extra_validators)
+        return has_title(self) and bool(whole)
 
     def plan(self) -> CharterPlan:
         """The charter as the service takes it; principles and topics without a name go."""

@@ -14,6 +14,7 @@ from app.domain.writing import LONGEST, LONGEST_NAME, tidy, tidy_line
 from app.web import labels
 
 TOO_LONG = _l("This is longer than %(max)s characters. Please shorten it.")
+NO_TITLE = _l("Write a title in at least one language.")
 Value = TypeVar("Value", bound=StrEnum)
 
 
@@ -75,3 +76,11 @@ def needed(message: object) -> Callable[[Any, Any], None]:
 def _offered(_form: Any, field: Any) -> None:
     if field.data is not None and field.data not in {str(value) for value, *_ in field.choices}:
         raise ValidationError(str(_l("Please choose one of these.")))
+
+
+def has_title(form: Any) -> bool:
+    """Whether a title is there in at least one language; else the first field says so."""
+    if any((form[f"title_{code}"].data or "").strip() for code in LANGUAGES):
+        return True
+    form.title_en.errors = [*form.title_en.errors, str(NO_TITLE)]
+    return False

@@ -31,7 +31,7 @@ from app.domain.rounds import (
 )
 from app.web import labels
 from app.web.forms.base import PageForm
-from app.web.forms.fields import TOO_LONG, needed, options
+from app.web.forms.fields import TOO_LONG, has_title, needed, options
 
 LOCAL = "%Y-%m-%dT%H:%M"
 LONGEST_TITLE = 200
@@ -82,6 +82,11 @@ class RoundForm(PageForm):
         _l("People of a group needed before its view counts as heard"),
         validators=[InputRequired(message=NEEDED), NumberRange(min=1, max=1000)],
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is there; all that is missing is told at once."""
+        whole = super().validate(extra_validators)
+        return has_title(self) and bool(whole)
 
     def plan(self) -> RoundPlan:
         """The plan as the domain knows it; times are local to the zone chosen."""

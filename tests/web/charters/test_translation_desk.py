@@ -233,7 +233,7 @@ def test_heading_and_note_are_translated_and_reviewed(
     assert own.status_code == 403
     sent = Page(tess.get(url).text).values(url)
     assert post(tess, url, {**sent, "do": "review"}).status_code == 303
-    assert "Reviewed by Tess" in tess.get(url).text
+    assert "Reviewed by <bdi>Tess</bdi>" in tess.get(url).text
 
 
 def test_next_goes_from_a_paragraph_to_its_note(tariq: AuditedClient) -> None:
