@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from app.domain.contributions import Kind, Operation
 from app.domain.errors import Conflict, NotFound
@@ -50,9 +50,17 @@ def new(slug: str, number: int) -> Response:
 
 @limits.saves
 def fragment(view: RoundInView, sheet: Sheet, form: AmendmentForm) -> Response:
-    """The preview by itself."""
+    """The preview by itself, and the box where another choice empties or fills it."""
     more = sheet.more(form)
-    return page("amendments/_preview.html", form=form, view=view, here=sheet.address(), **more)
+    replaced = "chosen" in request.form and form.wording.data != request.form.get("wording")
+    return page(
+        "amendments/_chosen.html",
+        form=form,
+        view=view,
+        here=sheet.address(),
+        replaced=replaced,
+        **more,
+    )
 
 
 def editor(view: RoundInView, ground: Ground) -> Sheet:
