@@ -103,5 +103,5 @@ def test_text_that_came_back_has_its_title_and_the_sections_it_left_with() -> No
     tree = read_document(as_markdown(title, sections), "mobility-v2.en.md").tree
 
     assert tree.title == title
-    assert [one.node.heading for one in tree.walk_sections()] == [head for _, head, _ in sections]
+    assert [one.node.heading for one in tree.walk_sections()] == heads
     assert not tree.paragraphs
