@@ -95,9 +95,8 @@ def test_paragraph_cut_in_the_second_version_can_be_cut_in_every_language() -> N
 
 
 def test_text_that_came_back_has_its_title_and_the_sections_it_left_with() -> None:
-    sections = [
-        (1, one["heading"]["en"], ["We keep a light on."]) for one in sections_of("mobility")
-    ]
+    heads = [one["heading"]["en"] for one in sections_of("mobility")]
+    sections = [(1, head, ["We keep a light on."]) for head in heads]
     title = read("mobility", "charter.json")["title"]["en"]
 
     tree = read_document(as_markdown(title, sections), "mobility-v2.en.md").tree
