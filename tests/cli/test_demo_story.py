@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from app.cli.demo.content import contributions_to, read, sections_of, staff_keys
-from app.cli.demo.rearranging import halves
+from app.cli.demo.rearranging import as_markdown, halves
 from app.cli.demo.stage import Stage
 from app.cli.demo.voices import campaign_of
+from app.documents.readers.dispatch import read_document
 from app.domain.languages import LANGUAGES
 from app.domain.people import Group
 from app.models.people import Member, Organisation
@@ -91,3 +92,15 @@ def test_paragraph_cut_in_the_second_version_can_be_cut_in_every_language() -> N
     assert {story["moved"]["paragraph"], story["moved"]["behind"]} <= paragraphs.keys()
     for one in story.values():
         assert set(one["reason"]) == set(LANGUAGES)
+
+
+def test_text_that_came_back_has_its_title_and_the_sections_it_left_with() -> None:
+    heads = [one["heading"]["en"] for one in sections_of("mobility")]
+    sections = [(1, head, ["We keep a light on."]) for head in heads]
+    title = read("mobility", "charter.json")["title"]["en"]
+
+    tree = read_document(as_markdown(title, sections), "mobility-v2.en.md").tree
+
+    assert tree.title == title
+    assert [one.node.heading for one in tree.walk_sections()] == heads
+    assert not tree.paragraphs

@@ -3,7 +3,7 @@
 One paragraph was cut in two, another put elsewhere; translators cut their sentences alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.cli.demo.stage import Stage
 from app.domain.people import Actor
 from app.domain.preview import Preview
-from app.models.charters import Charter, Paragraph, TextImport, Version
+from app.models.charters import Charter, CharterText, Paragraph, TextImport, Version
 from app.queries.texts import text_of
 from app.services.imports.confirming import confirm_import
 from app.services.imports.correcting import move_line, split_line
@@ -36,7 +36,7 @@ def bring_back(
     charter = session.get_one(Charter, version.charter_id)
     named = f"{charter.slug}-v{version.number}.en.md"
     row = open_import(
-        session, actor, charter, _as_markdown(stage, version),
+        session, actor, charter, _text(stage, version),
         filename=named, language=LEADING, now=now,
     )  # fmt: skip
     cut, moved = story["split"]["paragraph"], story["moved"]
@@ -62,10 +62,23 @@ def _number(stage: Stage, version: Version, key: str) -> int:
     return stage.session.scalars(wanted).one()
 
 
-def _as_markdown(stage: Stage, version: Version) -> bytes:
-    parts: list[str] = []
-    for section in text_of(stage.session, version, LEADING):
-        parts.append(f"{'#' * (section.level + 1)} {section.heading}")
-        parts += [f"{p.label} {p.text}" if p.label else p.text or "" for p in section.paragraphs]
+def as_markdown(title: str, sections: Iterable[tuple[int, str, Iterable[str]]]) -> bytes:
+    """A text as a file: its title, then each section's level, heading and lines."""
+    parts = [f"# {title}"]
+    for level, heading, lines in sections:
+        parts += [f"{'#' * (level + 1)} {heading}", *lines]
+    return "\n\n".join(part for part in parts if part).encode()
+
+
+def _text(stage: Stage, version: Version) -> bytes:
+    named = stage.session.get_one(CharterText, (version.charter_id, LEADING))
+    found = [
+        (
+            section.level,
+            section.heading,
+            [f"{p.label} {p.text}" if p.label else p.text or "" for p in section.paragraphs],
+        )
+        for section in text_of(stage.session, version, LEADING)
+    ]
     stage.session.commit()
-    return "\n\n".join([f"# {version.number}", *(part for part in parts if part)]).encode()
+    return as_markdown(named.title, found)

@@ -1,6 +1,7 @@
 """A version as one HTML file: to read, to print, and for the PDF to be laid out from."""
 
 import base64
+import re
 from html import escape
 
 from app.documents.margin import ABOUT, BESIDE, NUMBER, PART, TITLE
@@ -12,6 +13,7 @@ from app.domain.said import Said
 from app.domain.version_documents import DocumentParagraph, DocumentSection
 
 _DEEPEST = 6
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]+)", re.IGNORECASE)
 _ABOUT, _NUMBER = f' {PART}="{ABOUT}"', f' {PART}="{NUMBER}"'
 # Browsers draw no picture in the margin of a page: the hash stands there, the code at the end.
 IN_A_BROWSER = """@media print {
@@ -105,10 +107,18 @@ def _beside(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:
 
 
 def _lines(one: Beside) -> str:
-    """Each citation runs its own way, so that an address keeps its signs in order."""
+    """Each citation runs its own way, and an address in it from left to right, also when broken."""
     if one.name == "note":
         return escape(one.text)
-    return "\n".join(f'<bdi dir="auto">{escape(line)}</bdi>' for line in one.text.split("\n"))
+    return "\n".join(f'<bdi dir="auto">{_cited(line)}</bdi>' for line in one.text.split("\n"))
+
+
+def _cited(line: str) -> str:
+    parts = _ADDRESS.split(line)
+    return "".join(
+        f'<bdi dir="ltr">{escape(part)}</bdi>' if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
 
 
 def _text(copy: Copy, paragraph: DocumentParagraph, language: str) -> str:

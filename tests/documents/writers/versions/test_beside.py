@@ -142,3 +142,13 @@ def test_numbers_in_the_margin_are_no_labels_where_their_list_lost_its_name(writ
     tree = read_document(target.getvalue(), "x.docx").tree
 
     assert tree == read_document(source.getvalue(), "x.docx").tree
+
+
+def test_address_runs_from_left_to_right_in_a_page_that_does_not(write: Any) -> None:
+    page = etree.HTML(write(make_document("ar", beside=True), "html"))
+
+    addresses = page.xpath('//p[@class="beside"]//bdi/bdi')
+
+    assert addresses
+    assert {one.get("dir") for one in addresses} == {"ltr"}
+    assert all(one.text.startswith("https://") for one in addresses)
