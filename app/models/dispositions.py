@@ -60,7 +60,10 @@ class DispositionVersion(Base):
 
 
 class DispositionReply(Base):
-    """What the proposer says to a draft that was shown; the newest counts, all go after the report."""
+    """What the proposer says to a draft that was shown; the newest one counts.
+
+    All go after the report.
+    """
 
     __tablename__ = "disposition_replies"
 

@@ -1,5 +1,6 @@
 """Corrections of one language version: apart from the substance, and said to be what they are."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -115,3 +116,14 @@ def test_measures_leave_them_out(
 
     assert [one["reference"] for one in content["contributions"]] == ["A1", "A2", "A3", "C1"]
     assert [one["reference"] for one in measured["contributions"]] == ["A2", "C1"]
+
+
+@pytest.mark.parametrize(("query", "names"), [("", ["A2"]), ("?scope=language", ["A1", "A3"])])
+def test_list_as_a_file_keeps_to_what_was_asked_for(
+    web: AuditedClient, query: str, names: list[str]
+) -> None:
+    asked = f"/en/rounds/r1/amendments/file{query}{'&' if query else '?'}format=json"
+
+    listed = json.loads(web.get(web.get(asked).location).text)["amendments"]
+
+    assert [one["reference"] for one in listed] == names

@@ -126,7 +126,9 @@ def test_only_what_is_there_can_be_supported(web: AuditedClient, cast: Cast, nam
 
 
 @pytest.mark.usefixtures("there")
-@pytest.mark.parametrize("how", [*(one for one in Status if one is not Status.PUBLISHED), "covered"])
+@pytest.mark.parametrize(
+    "how", [*(one for one in Status if one is not Status.PUBLISHED), "covered"]
+)
 def test_what_does_not_appear_is_neither_offered_nor_supported(
     web: AuditedClient, session: Session, now: datetime, how: Status | str
 ) -> None:
