@@ -9,10 +9,12 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cli.amendment_files import amendment_file
 from app.cli.files import keep
 from app.cli.word_files import review_file
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
+from app.domain.listings import ListFormat
 from app.domain.texts import content_hash
 from app.models.rounds import Round
 from app.queries.edition.content import content_of
@@ -22,11 +24,14 @@ from app.web.downloads import CSV, export_bytes
 
 FORMATS = {"docx": "docx", "xlsx": "xlsx", "csv": CSV, "json": "json"}
 REVIEW, CLEAN = "docx-review", "docx-clean"
+LISTS = {f"amendments-{one.value}": one for one in ListFormat}
 
 
 @click.command()
 @click.argument("slug")
-@click.option("--format", "format_", required=True, type=click.Choice([*FORMATS, REVIEW, CLEAN]))
+@click.option(
+    "--format", "format_", required=True, type=click.Choice([*FORMATS, REVIEW, CLEAN, *LISTS])
+)
 @click.option("--language", default=LANGUAGES[0], type=click.Choice(LANGUAGES))
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--organisation", default="", metavar="SLUG", help="Of docx-review: only its own.")
@@ -37,10 +42,14 @@ def export(
     """Write a round to a file; csv is a zip of tables, json holds every language.
 
     docx-review is its text with published amendments as tracked changes and comments in the
-    margin, docx-clean the text alone, to be marked up and brought back.
+    margin, docx-clean the text alone, to be marked up and brought back. amendments-… is the list
+    of all amendments, as a visitor of its page gets it.
     """
     if format_ in {REVIEW, CLEAN}:
         review_file(slug, language, output, organisation, paragraphs, clean=format_ == CLEAN)
+        return
+    if format_ in LISTS:
+        amendment_file(slug, language, output, LISTS[format_])
         return
     document = document_of(databases().session, slug, now=datetime.now(UTC))
     data = export_bytes(document, FORMATS[format_], language)

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.charters import ImportStep, TextImport
+from app.models.charters import ImportStep, TextImport, Version
+from app.models.composition import CompositionStep
 from app.models.contributions import Draft
+from app.models.dispositions import (
+    DeskNote,
+    DispositionRecord,
+    DispositionReply,
+    DispositionVersion,
+)
 from app.models.engine import writing
 from app.models.joint import JointDraft, SponsorInvitation
 from app.models.record import OutboxMessage, Submission
@@ -25,12 +33,16 @@ KEEP_CONFIRMED_IMPORTS = timedelta(days=30)
 KEEP_TABLES = timedelta(days=30)
 KEEP_SENT_MAIL = timedelta(days=30)
 KEEP_SUBMISSIONS = timedelta(days=90)
+# What only served to come to a decision goes once the round is reported, or was left undecided.
+KEEP_DESK = timedelta(days=30)
+KEEP_UNREPORTED = timedelta(days=365)
+KEEP_STEPS = timedelta(days=30)
 
 
 def retire(
     sessions: Callable[[], Session], identities: Callable[[], Session], *, now: datetime
 ) -> dict[str, int]:
-    """Erase old drafts, files and previews, sent mail, keys and ended ways in; how many of each."""
+    """Erase what has served its time, from drafts to ended ways in; how many of each."""
     ended = select(Round.id).where(Round.closes_at < now - KEEP_DRAFTS)
     texts = select(TextImport.id).where(
         or_(
@@ -60,6 +72,7 @@ def retire(
             )
         ),
         "joint_drafts": delete(JointDraft).where(JointDraft.round_id.in_(ended)),
+        **_desk(now),
         "word_files": delete(WordFile).where(
             WordFile.confirmed_at.is_(None), WordFile.created_at < now - KEEP_WORD_FILES
         ),
@@ -75,3 +88,51 @@ def retire(
         with identities() as identity:
             counts["ways_in"] = forget_ended(identity, now=now)
     return counts
+
+
+def _desk(now: datetime) -> dict[str, Any]:
+    """Notes, replies and drafts behind decisions, and the steps behind a text that is frozen.
+
+    The draft that stands and the one its proposer was shown stay, as the decision does. What was
+    written lately stays too, since editions are corrected after the report.
+    """
+    done = select(Round.id).where(
+        or_(
+            Round.reported_at < now - KEEP_DESK,
+            and_(Round.reported_at.is_(None), Round.closes_at < now - KEEP_UNREPORTED),
+        )
+    )
+    decided = select(DispositionRecord.id).where(DispositionRecord.round_id.in_(done))
+    frozen = select(Version.id).where(Version.frozen_at < now - KEEP_STEPS)
+    return {
+        "disposition_replies": delete(DispositionReply).where(
+            DispositionReply.disposition_id.in_(decided),
+            DispositionReply.replied_at < now - KEEP_DESK,
+        ),
+        "disposition_versions": delete(DispositionVersion).where(
+            DispositionVersion.disposition_id.in_(decided),
+            DispositionVersion.drafted_at < now - KEEP_DESK,
+            ~_stands(),
+        ),
+        "desk_notes": delete(DeskNote).where(
+            DeskNote.round_id.in_(done), DeskNote.noted_at < now - KEEP_DESK
+        ),
+        "composition_steps": delete(CompositionStep).where(
+            CompositionStep.version_id.in_(frozen), CompositionStep.taken_at < now - KEEP_STEPS
+        ),
+    }
+
+
+def _stands() -> ColumnElement[bool]:
+    """Whether it is the draft that stands, or the one that was shown to its proposer."""
+    return (
+        select(DispositionRecord.id)
+        .where(
+            DispositionRecord.id == DispositionVersion.disposition_id,
+            or_(
+                DispositionRecord.version == DispositionVersion.number,
+                DispositionRecord.shown_version == DispositionVersion.number,
+            ),
+        )
+        .exists()
+    )

@@ -48,7 +48,7 @@ class CompositionChoice(Base):
 
 
 class CompositionStep(Base):
-    """One act of composing, with the choices as they were before it; kept as the version is.
+    """One act of composing, with the choices as they were before it; goes after the freeze.
 
     ``before`` holds, by the id of the contribution, the choice that stood, None where there was
     none. A step that was taken back stays, with the time of that.

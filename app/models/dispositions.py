@@ -40,7 +40,10 @@ class DispositionRecord(Base):
 
 
 class DispositionVersion(Base):
-    """A decision as it was drafted once; every one is kept, as long as the round is."""
+    """A decision as it was drafted once; every one is kept until the round is reported.
+
+    Then the one that stands and the one that was shown are left.
+    """
 
     __tablename__ = "disposition_versions"
     __table_args__ = (UniqueConstraint("disposition_id", "number"),)
@@ -57,7 +60,10 @@ class DispositionVersion(Base):
 
 
 class DispositionReply(Base):
-    """What the proposer says to a draft that was shown; the newest one counts, all are kept."""
+    """What the proposer says to a draft that was shown; the newest one counts.
+
+    All go after the report.
+    """
 
     __tablename__ = "disposition_replies"
 
@@ -73,7 +79,7 @@ class DispositionReply(Base):
 class DeskNote(Base):
     """What those who run the round keep beside a contribution: who sees to it, and a note.
 
-    It leaves the desk in no export and is shown to nobody else.
+    It leaves the desk in no export, is shown to nobody else, and goes after the report.
     """
 
     __tablename__ = "desk_notes"

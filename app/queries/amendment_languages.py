@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Operation, Scope
+from app.domain.contributions import Kind, Operation, Scope, Status
 from app.domain.languages import LANGUAGES
 from app.domain.wording.diff import Difference, difference
 from app.models.charters import Wording
 from app.models.contributions import AmendmentWording, Contribution, Revision
+from app.models.moderation import ModerationStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def languages_of(session: Session, one: Contribution, shown: Revision | None) ->
     written = session.scalars(
         select(AmendmentWording)
         .where(
-            AmendmentWording.contribution_id == one.id, AmendmentWording.revision <= shown.number
+            AmendmentWording.contribution_id == one.id,
+            AmendmentWording.revision <= shown.number,
+            or_(AmendmentWording.revision == shown.number, seen_before()),
         )
         .order_by(AmendmentWording.revision)
     )
@@ -70,6 +73,26 @@ def languages_of(session: Session, one: Contribution, shown: Revision | None) ->
         else:
             missing.append(code)
     return Languages(tuple(found), tuple(missing))
+
+
+def seen_before() -> ColumnElement[bool]:
+    """Whether it is of words that readers saw until the author replaced them.
+
+    Of words that were taken down no translation is told either.
+    """
+    return (
+        select(ModerationStep.id)
+        .where(
+            and_(
+                ModerationStep.contribution_id == AmendmentWording.contribution_id,
+                ModerationStep.shown_before == AmendmentWording.revision,
+                ModerationStep.before == Status.PUBLISHED,
+                ModerationStep.after == Status.PUBLISHED,
+                ModerationStep.undoes_id.is_(None),
+            )
+        )
+        .exists()
+    )
 
 
 def _in(code: str, text: str, base: str | None) -> InLanguage:

@@ -127,19 +127,21 @@ def _of_substance() -> ColumnElement[bool]:
     return and_(Contribution.kind == Kind.AMENDMENT, Contribution.scope == Scope.SUBSTANCE)
 
 
-def places_on(session: Session, round_id: int, paragraph_id: int | None) -> dict[Kind, int]:
+def places_on(
+    session: Session, round_id: int, paragraph_id: int | None
+) -> dict[tuple[Kind, Scope], int]:
     """How long the lists on a paragraph (None: on the whole text) are, replies not counted."""
     rows = session.execute(
-        select(Contribution.kind, func.count())
+        select(Contribution.kind, Contribution.scope, func.count())
         .where(
             Contribution.round_id == round_id,
             Contribution.paragraph_id == paragraph_id,
             Contribution.parent_id.is_(None),
             Contribution.status.in_(IN_PLACE),
         )
-        .group_by(Contribution.kind)
+        .group_by(Contribution.kind, Contribution.scope)
     )
-    return {kind: number for kind, number in rows}  # noqa: C416  rows are no pairs
+    return {(kind, scope): number for kind, scope, number in rows}
 
 
 def _card(row: Any, view: RoundInView) -> Card:

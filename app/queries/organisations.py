@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind, Operation, Status
+from app.domain.contributions import Kind, Operation, Scope, Status
 from app.domain.errors import NotFound
 from app.domain.opinions import Stance
 from app.domain.people import Group, Region
@@ -62,6 +62,7 @@ class PublicAmendment:
     language: str
     excerpt: str
     published_at: datetime | None
+    scope: Scope
 
     def title(self, language: str) -> str:
         """The round's title in a language, else in one it has."""
@@ -167,6 +168,7 @@ def amendments_of(
             Contribution.language,
             Revision.text,
             Contribution.published_at,
+            Contribution.scope,
         )
         .join(Round, Contribution.round_id == Round.id)
         .join(

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Kind
+from app.domain.contributions import Kind, Scope
 from app.domain.errors import NotFound
 from app.domain.opinions import Stance, Tally
 from app.domain.people import VISITOR, Actor, Group
@@ -85,6 +85,7 @@ class ParagraphInView:
     sorts: tuple[Sort, ...]
     amendments: tuple[Proposal, ...]
     amendment_count: int
+    correction_count: int
     comments: tuple[Card, ...]
     comment_count: int
     positions: Tally
@@ -173,9 +174,10 @@ def public_paragraph(
         sort=sort,
         sorts=tuple(Sort),
         amendments=tuple(proposals_of(session, [answered[card.id] for card in amendments])),
-        amendment_count=places.get(Kind.AMENDMENT, 0),
+        amendment_count=places.get((Kind.AMENDMENT, Scope.SUBSTANCE), 0),
+        correction_count=places.get((Kind.AMENDMENT, Scope.LANGUAGE), 0),
         comments=tuple(answered[card.id] for card in comments),
-        comment_count=places.get(Kind.COMMENT, 0),
+        comment_count=places.get((Kind.COMMENT, Scope.SUBSTANCE), 0),
         positions=positions,
         named_positions=_named(session, view, text.id, pages.positions),
         position_count=sum((positions.total or {}).values()),

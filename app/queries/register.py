@@ -69,6 +69,7 @@ class Line:
     number: int | None = None
     comment_kind: CommentKind | None = None
     operation: Operation | None = None
+    scope: Scope | None = None
     text: str | None = None
     wording: str | None = None
     title: str = ""
@@ -271,6 +272,7 @@ def _line(row: Any) -> Line:
         number=row.number,
         comment_kind=found.comment_kind,
         operation=found.operation,
+        scope=found.scope if found.operation else None,
         text=words.text,
         wording=words.wording,
         title=words.title,

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.domain.contributions import Kind, Status
+from app.domain.contributions import Kind, Scope, Status
 from app.domain.opinions import Choice
 from app.models.contributions import Contribution, Revision
 from app.models.opinions import Vote
@@ -18,6 +18,10 @@ from app.models.people import Organisation
 from app.queries.rounds import RoundInView
 
 IN_PLACE = (Status.PUBLISHED, Status.WITHHELD, Status.WITHDRAWN, Status.MERGED)
+
+
+# Corrections of one language version come after what is about the substance.
+_APART = case((Contribution.scope == Scope.LANGUAGE, 1), else_=0)
 
 
 class Sort(StrEnum):
@@ -119,7 +123,7 @@ def _statement(shape: _Shape) -> Select[*tuple[Any, ...]]:
         .outerjoin(target, target.id == Contribution.merged_into_id)
         .outerjoin(amended, amended.id == Contribution.amends_id)
         .outerjoin(amended_words, _seen_words(amended, amended_words))
-        .order_by(ranks.c.rank, Contribution.id)
+        .order_by(_APART, ranks.c.rank, Contribution.id)
     )
     if shape.per_parent:
         found = found.where(ranks.c.rank <= bindparam("per_parent"))

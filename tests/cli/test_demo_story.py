@@ -104,3 +104,26 @@ def test_text_that_came_back_has_its_title_and_the_sections_it_left_with() -> No
     assert tree.title == title
     assert [one.node.heading for one in tree.walk_sections()] == heads
     assert not tree.paragraphs
+
+
+def test_story_has_one_of_each_way_to_amend() -> None:
+    current = [item for item in contributions_to("mobility-2026") if item["kind"] == "amendment"]
+    before = contributions_to("mobility-2025")
+
+    (correction,) = [item for item in current if item.get("scope") == "language"]
+    assert correction["language"] == "es"
+    assert [set(item["also"]) for item in current if "also" in item] == [{"fr"}]
+    assert [len(item["together"]) for item in current if "together" in item] == [2]
+    answers = [item["reply"]["agrees"] for item in before if "reply" in item]
+    assert answers == [True, False]
+
+
+def test_changes_of_the_story_change_the_text_they_are_about() -> None:
+    texts = {
+        row["key"]: row["text"] for part in sections_of("mobility") for row in part["paragraphs"]
+    }
+    for item in contributions_to("mobility-2026"):
+        changes = {item["language"]: item.get("change", []), **item.get("also", {})}
+        if "scope" in item or "also" in item:
+            for code, pairs in changes.items():
+                assert all(old in texts[item["paragraph"]][code] for old, _ in pairs)

@@ -183,17 +183,17 @@ def make_position(
 def make_sponsor(
     session: Session,
     contribution: Contribution,
-    organisation: Organisation,
+    organisation: Organisation | None,
     member: Member,
     *,
     now: datetime,
 ) -> CoSponsor:
     row = CoSponsor(
         contribution_id=contribution.id,
-        organisation_id=organisation.id,
+        organisation_id=organisation.id if organisation else None,
         member_id=member.id,
         display_name=member.display_name,
-        group=organisation.group,
+        group=organisation.group if organisation else Group.INDIVIDUAL,
         revision=1,
         joined_at=now,
     )

@@ -58,6 +58,27 @@ def test_text_is_composed_change_by_change(
         sam.finds_no_fault()
 
 
+@pytest.mark.parametrize(("language", "script"), [("en", True), ("ar", True), ("ar", False)])
+def test_steps_are_taken_back_and_the_text_follows(
+    visit: Visit, cast_with_wishes: Cast, language: str, script: bool
+) -> None:
+    sam = visit(cast_with_wishes.sam, language=language, script=script, width=360)
+    sam.go(f"{DESK}/k1")
+    sam.press("Take this one")
+    words = sam.page.locator("[name=text_en]")
+    expect(words).not_to_have_value(WORDS["en"].format(n=1))
+
+    sam.go("/manage/charters/mobility/versions/2/steps")
+    sam.meets("What was done while composing")
+    if script:
+        sam.finds_no_fault()
+    sam.press("Take this step back")
+
+    sam.sees("taken back")
+    sam.go(f"{DESK}/k1")
+    expect(words).to_have_value(WORDS["en"].format(n=1))
+
+
 def test_two_people_compose_and_neither_loses_a_word(visit: Visit, cast_with_wishes: Cast) -> None:
     first, second = (visit(who) for who in (cast_with_wishes.sam, cast_with_wishes.sol))
     for visitor in (first, second):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.cli.demo.content import draw, pick, read
+from app.cli.demo.proposing import show_and_answer
 from app.cli.demo.stage import Stage
 from app.cli.demo.voices import Hall, Sent
 from app.domain.contributions import Status
@@ -146,6 +147,7 @@ def answer_all(hall: Hall, sent: list[Sent], now: datetime) -> None:
             key=f"demo draft {round_.slug} {number}",
             now=now + timedelta(minutes=3 * number),
         )
+    show_and_answer(hall, sent, edits, now + timedelta(days=3))
     references = list(edits)
     for start in range(0, len(references), 50):
         batch = {name: edits[name] for name in references[start : start + 50]}

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app.cli.demo.content import contributions_to, draw, pick, read, staff_keys
 from app.cli.demo.stage import Stage
-from app.domain.contributions import CommentKind, Operation
+from app.cli.demo.together import file_together
+from app.domain.contributions import CommentKind, Operation, Scope
 from app.domain.people import Actor
 from app.domain.writing import AmendmentWords, CommentWords, title_from
 from app.models.charters import Paragraph, Version, Wording
@@ -134,7 +135,18 @@ def _timed(
 def send(hall: Hall, item: dict[str, Any], moment: datetime) -> Sent:
     """Send one contribution as somebody of its group and language."""
     author = author_of(hall, item)
-    if item["kind"] == "amendment":
+    if "together" in item:
+        reference = file_together(
+            hall.stage,
+            author,
+            hall.round.id,
+            hall.numbers[item["paragraph"]],
+            amendment_words(hall, item),
+            item["together"],
+            key=f"demo {hall.round.slug} {item['id']}",
+            now=moment,
+        )
+    elif item["kind"] == "amendment":
         reference = propose_amendment(
             hall.stage.session,
             author,
@@ -182,7 +194,9 @@ def author_of(hall: Hall, item: dict[str, Any]) -> Actor:
     if item["id"].startswith("campaign"):
         own = [key for key in stage.members if stage.bodies[key] is None and key not in staff]
         return stage.actor(own[int(item["id"].partition(":")[2])])
-    official = item["kind"] == "amendment" and draw("official", item["id"]) < 0.75  # noqa: PLR2004  a share
+    official = "together" in item or (
+        item["kind"] == "amendment" and draw("official", item["id"]) < 0.75  # noqa: PLR2004  a share
+    )
     delegates = [key for key in fitting if key in stage.delegates]
     if official and delegates:
         return stage.actor(pick(delegates, hall.round.slug, item["id"]), acting=True)
@@ -200,6 +214,11 @@ def amendment_words(hall: Hall, item: dict[str, Any]) -> AmendmentWords:
         wording="" if operation is Operation.DELETE else wording_of(hall, item),
         effect=item.get("effect", ""),
         mandate=item.get("mandate", ""),
+        scope=Scope(item.get("scope", Scope.SUBSTANCE)),
+        wordings=tuple(
+            (code, changed(hall.texts[item["paragraph"], code], pairs))
+            for code, pairs in item.get("also", {}).items()
+        ),
     )
 
 
@@ -212,7 +231,11 @@ def wording_of(hall: Hall, item: dict[str, Any]) -> str:
         return str(rows[item["accepts"]]["text"][item["language"]])
     if "wording" in item:
         return str(item["wording"])
-    text = hall.texts[item["paragraph"], item["language"]]
-    for old, new in item["change"]:
+    return changed(hall.texts[item["paragraph"], item["language"]], item["change"])
+
+
+def changed(text: str, pairs: list[list[str]]) -> str:
+    """The text with each old part, once, in its new words."""
+    for old, new in pairs:
         text = text.replace(old, new, 1)
     return text

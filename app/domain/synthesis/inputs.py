@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.contributions import Scope
 from app.domain.texts import content_hash
 
 PARAGRAPH = ("number", "key", "ratings", "positions")
@@ -46,7 +47,10 @@ class Inputs:
 
 
 def measured_part(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of a round's content that measures read: counts and published words, no more."""
+    """The part of a round's content that measures read: counts and published words, no more.
+
+    Corrections of one language version say nothing on the substance and are not measured.
+    """
     return {
         "round": {name: content["round"][name] for name in ("criteria", "evidence_floor")},
         "participation": {
@@ -57,5 +61,6 @@ def measured_part(content: Mapping[str, Any]) -> dict[str, Any]:
         "contributions": [
             {name: one[name] for name in CONTRIBUTION if name in one}
             for one in content["contributions"]
+            if one.get("scope") != Scope.LANGUAGE
         ],
     }

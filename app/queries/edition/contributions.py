@@ -3,21 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.contributions import Kind, Status
 from app.models.charters import Paragraph, Section
-from app.models.contributions import Contribution, CoSponsor, Revision
+from app.models.contributions import AmendmentWording, Contribution, CoSponsor, Revision
 from app.models.dispositions import DispositionRecord
 from app.models.moderation import ModerationStep
 from app.models.people import Organisation
 from app.models.rounds import Round
+from app.queries.amendment_languages import seen_before
 from app.queries.edition.positions import Stances
 from app.queries.edition.values import day, tally_value
 from app.queries.tallies import positions_on, votes_on
+
+Value = TypeVar("Value")
 
 # Columns, not rows of the mapper: an edition reads thousands of each and changes none.
 OWN = (
@@ -53,6 +56,7 @@ class Belongings:
 
     revisions: dict[int, list[dict[str, Any]]]
     sponsors: dict[int, list[dict[str, Any]]]
+    translated: dict[int, list[dict[str, Any]]]
     merged: dict[int, list[str]]
     dispositions: dict[int, dict[str, Any]]
     votes: dict[int, dict[str, Any]]
@@ -88,6 +92,7 @@ def contributions_value(
     belongings = Belongings(
         revisions=_revisions(session, round_),
         sponsors=_sponsors(session, round_),
+        translated=_translated(session, round_),
         merged=_merged(session, round_.id),
         dispositions=_dispositions(session, round_),
         votes={item: tally_value(votes[item]) for item in amendments},
@@ -128,6 +133,7 @@ def _value(row: Any, belongings: Belongings, zone: str, *, now: datetime) -> dic
     }
     if found.kind is Kind.AMENDMENT:
         value["co_sponsors"] = belongings.sponsors.get(found.id, [])
+        value["translated_wordings"] = [] if veiled else belongings.translated.get(found.id, [])
         value["votes"] = belongings.votes[found.id]
         value["positions"] = belongings.positions[found.id]
     return value
@@ -200,6 +206,40 @@ def _sponsors(session: Session, round_: Round) -> dict[int, list[dict[str, Any]]
     return found
 
 
+def _translated(session: Session, round_: Round) -> dict[int, list[dict[str, Any]]]:
+    """What translators wrote of the words readers see or saw, never named: not the proposer's."""
+    rows = session.execute(
+        select(
+            AmendmentWording.contribution_id,
+            AmendmentWording.revision,
+            AmendmentWording.language,
+            AmendmentWording.text,
+            AmendmentWording.written_at,
+        )
+        .join(Contribution, Contribution.id == AmendmentWording.contribution_id)
+        .where(
+            Contribution.round_id == round_.id,
+            Contribution.status == Status.PUBLISHED,
+            or_(AmendmentWording.revision == Contribution.shown_revision, seen_before()),
+        )
+        .order_by(
+            AmendmentWording.contribution_id, AmendmentWording.revision, AmendmentWording.language
+        )
+    )
+    return _gathered(
+        (
+            row.contribution_id,
+            {
+                "revision": row.revision,
+                "language": row.language,
+                "text": row.text,
+                "on": day(row.written_at, round_.timezone),
+            },
+        )
+        for row in rows
+    )
+
+
 def _merged(session: Session, round_id: int) -> dict[int, list[str]]:
     rows = session.execute(
         select(Contribution.merged_into_id, Contribution.reference)
@@ -209,8 +249,8 @@ def _merged(session: Session, round_id: int) -> dict[int, list[str]]:
     return _gathered((into, reference) for into, reference in rows if into is not None)
 
 
-def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _gathered(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
+    found: dict[int, list[Value]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found

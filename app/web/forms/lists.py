@@ -108,6 +108,7 @@ class RegisterForm(ListForm):
 
     kind = one_of(_l("Kind"), ALL_KINDS, Kind)
     status = one_of(_l("Status"), ALL_STATUSES, Status)
+    scope = select(_l("Concerns"), ALL_AMENDMENTS, [(str(Scope.LANGUAGE), CORRECTIONS)])
     organisation = select(_l("Organisation"), ALL_ORGANISATIONS, [])
     q = SearchField(_l("Words in the text"), filters=[tidy_line])
 
@@ -125,6 +126,7 @@ class RegisterForm(ListForm):
             language=self.chosen_language(),
             paragraph=self.chosen_paragraph(),
             organisation=(self.organisation.data or None),
+            scope=chosen(self.scope, Scope),
             text=(self.q.data or "")[:LONGEST_SEARCH] or None,
         )
 

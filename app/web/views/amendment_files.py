@@ -17,7 +17,7 @@ from app.web.htmx import page, render, see_other
 from app.web.listings import list_at_once, list_possible, progress_of_list
 
 bp = Blueprint("amendment_files", __name__)
-FILTERS = ("paragraph", "group", "status", "language")
+FILTERS = ("paragraph", "group", "status", "language", "scope")
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def pagers(found: ParagraphInView) -> dict[str, tuple[int, int, object]]:
         ),
         "amendments": (
             found.pages.amendments,
-            last_page(found.amendment_count, AMENDMENTS_A_PAGE),
+            last_page(found.amendment_count + found.correction_count, AMENDMENTS_A_PAGE),
             page_url("amendments", anchor="amendments", sort=found.sort.value),
         ),
         "positions": (

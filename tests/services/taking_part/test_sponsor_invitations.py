@@ -145,6 +145,19 @@ def test_filing_names_who_accepted(
     assert (row_of(session, key).filed_at, row_of(session, key).fields) == (now, {})
 
 
+def test_organisation_that_closed_meanwhile_signs_nothing(
+    session: Session, cast: Cast, lea: Actor, bo: Actor, key: str, now: datetime
+) -> None:
+    collected(session, cast, lea, key, now)
+    accepts(session, cast, bo, key, now)
+    cast.league.closed_at = now
+    session.commit()
+
+    file_joint_draft(session, lea, cast.round.id, key, edit=1, now=now)
+
+    assert signers(session) == []
+
+
 def test_it_is_filed_once(
     session: Session, cast: Cast, lea: Actor, colleague: Actor, key: str, now: datetime
 ) -> None:

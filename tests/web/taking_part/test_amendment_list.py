@@ -1,13 +1,13 @@
 """Amendments beside each other, in the text, and filtered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Status
 from app.domain.rounds import TallyRule
-from app.models.contributions import Contribution
+from app.models.contributions import Contribution, Revision
 from tests.factories.cast import Cast
 from tests.factories.contributions import (
     make_amendment,
@@ -69,6 +69,53 @@ def test_all_stand_in_the_text_but_what_is_hidden(web: AuditedClient, url: str) 
     assert "Secret" not in page.text
 
 
+@pytest.mark.parametrize("url", [TEXT, COMPARED])
+@pytest.mark.parametrize("status", [one for one in Status if one is not Status.PUBLISHED])
+def test_words_that_do_not_appear_are_nowhere(
+    web: AuditedClient, session: Session, there: list[Contribution], url: str, status: Status
+) -> None:
+    there[0].status = status
+    session.commit()
+
+    page = Page(web.get(url).text)
+
+    assert "clinics" not in page.text
+    assert "A1 cannot stand" not in page.text
+    assert "baths" in page.text
+
+
+@pytest.mark.parametrize("url", [TEXT, COMPARED])
+def test_covered_words_come_back_when_their_time_is_over(
+    web: AuditedClient, session: Session, there: list[Contribution], now: datetime, url: str
+) -> None:
+    there[0].veiled_until = now + timedelta(hours=1)
+    session.commit()
+    assert "clinics" not in web.get(url).text
+    assert references(web.get(f"{LIST}?only=conflicts").text) == []
+
+    there[0].veiled_until = now
+    session.commit()
+
+    assert "clinics" in web.get(url).text
+
+
+@pytest.mark.parametrize("url", [TEXT, COMPARED])
+def test_newer_words_that_nobody_passed_yet_are_not_in_the_text(
+    web: AuditedClient, session: Session, there: list[Contribution], now: datetime, url: str
+) -> None:
+    newer = Revision(
+        contribution_id=there[0].id, number=2, text="Why.", wording="Gardens.", created_at=now
+    )
+    session.add(newer)
+    there[0].last_revision = 2
+    session.commit()
+
+    text = web.get(url).text
+
+    assert "clinics" in text
+    assert "Gardens" not in text
+
+
 def test_comparison_names_what_cannot_stand_together(web: AuditedClient) -> None:
     text = Page(web.get(COMPARED).text).text
 
@@ -106,6 +153,20 @@ def test_mine_are_what_i_and_my_organisation_sent_or_joined(
     assert references(web.get(f"{LIST}?only=mine").text) == ["A3"]
     sign_in(web.client, cast.dee)
     assert references(web.get(f"{LIST}?only=mine").text) == []
+
+
+def test_mine_are_those_of_a_colleague_and_what_i_joined_as_myself(
+    web: AuditedClient, session: Session, cast: Cast, there: list[Contribution], now: datetime
+) -> None:
+    there[1].organisation_id = cast.town.id
+    make_sponsor(session, there[2], None, cast.mina, now=now)
+    make_sponsor(session, there[3], cast.league, cast.mina, now=now)
+    session.commit()
+
+    sign_in(web.client, cast.lea)
+    assert references(web.get(f"{LIST}?only=mine").text) == ["A2"]
+    sign_in(web.client, cast.mina)
+    assert references(web.get(f"{LIST}?only=mine").text) == ["A3", "A6"]
 
 
 def test_visitor_has_none_of_one_s_own(web: AuditedClient) -> None:

@@ -1,17 +1,25 @@
 """Several languages in the editor, on the page of an amendment, and under a translator's hand."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 
 import pytest
+from jsonschema import Draft202012Validator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Operation, Scope
+from app.domain.contributions import Operation, Scope, Status, Step
+from app.domain.texts import content_hash
 from app.domain.writing import AmendmentWords
 from app.models.contributions import Contribution, Revision
+from app.models.moderation import ModerationStep
+from app.queries.edition.content import content_of
+from app.queries.synthesis.editions import as_document
 from app.services.amendments import propose_amendment
 from tests.factories.cast import Cast
+from tests.factories.joint import translated
 from tests.factories.people import actor_of
+from tests.house.tree import ROOT
 from tests.web.page import AuditedClient, Page
 from tests.web.signing_in import sign_in
 from tests.web.taking_part.forms import fill_and_press, press, typed_in
@@ -19,6 +27,8 @@ from tests.web.taking_part.forms import fill_and_press, press, typed_in
 EDITOR = "/en/rounds/r1/p/1/amend"
 PAGE = "/en/rounds/r1/contributions/A1"
 FIELDS = {"wording": "Towns keep water open (1).", "title": "Open water", "reason": "Hours."}
+SCHEMA = ROOT / "static/schema/round-export.schema.json"
+VALID = Draft202012Validator(json.loads(SCHEMA.read_text("utf-8")))
 FRENCH = "Les villes gardent l’eau ouverte (1)."
 
 
@@ -122,3 +132,68 @@ def test_others_find_no_such_form(web: AuditedClient, cast: Cast, there: str, wh
 
     assert web.get(f"{PAGE}/wordings/es").status_code == 403
     assert "wordings/es" not in web.get(PAGE).text
+
+
+@pytest.fixture
+def replaced(session: Session, cast: Cast, there: str, now: datetime) -> Contribution:
+    """A translation of the first words, which others have replaced."""
+    one = session.scalars(select(Contribution)).one()
+    one.status, one.shown_revision, one.last_revision = Status.PUBLISHED, 2, 2
+    session.add(translated(one, cast.tariq, now))
+    session.add(
+        Revision(contribution_id=one.id, number=2, text="Why.", wording="New.", created_at=now)
+    )
+    session.flush()
+    return one
+
+
+@pytest.mark.parametrize("before", [Status.PUBLISHED, Status.WITHHELD])
+def test_of_words_that_were_taken_down_no_translation_is_told(
+    web: AuditedClient,
+    cast: Cast,
+    session: Session,
+    replaced: Contribution,
+    now: datetime,
+    before: Status,
+) -> None:
+    session.add(
+        ModerationStep(
+            contribution_id=replaced.id, role="author", step=Step.REVISE, before=before,
+            after=Status.PUBLISHED, shown_before=1, revision=2, at=now,
+        )
+    )  # fmt: skip
+    session.commit()
+    seen = before is Status.PUBLISHED
+
+    exported = content_of(session, cast.round, now=now)["contributions"][0]
+
+    assert ("تُبقي المدن" in web.get(PAGE).text) is seen
+    assert [one["language"] for one in exported["translated_wordings"]] == ["ar"] * seen
+
+
+def test_export_holds_what_translators_wrote_and_not_who(
+    cast: Cast, session: Session, there: str, now: datetime
+) -> None:
+    one = session.scalars(select(Contribution)).one()
+    one.status, one.shown_revision = Status.PUBLISHED, 1
+    session.add(translated(one, cast.tariq, now))
+    session.commit()
+
+    content = content_of(session, cast.round, now=now)
+
+    (told,) = content["contributions"][0]["translated_wordings"]
+    assert told == {
+        "revision": 1,
+        "language": "ar",
+        "text": "تُبقي المدن الماء مفتوحًا.",
+        "on": "2026-03-02",
+    }
+    assert "Tariq" not in json.dumps(content)
+    document = as_document(content, content_hash(content))
+    assert not [error.message for error in VALID.iter_errors(document)]
+
+    one.veiled_until = now + timedelta(hours=1)
+    session.commit()
+
+    veiled = content_of(session, cast.round, now=now)["contributions"][0]
+    assert veiled["translated_wordings"] == []

@@ -1,12 +1,12 @@
 """Whoever writes an amendment is shown the ones like it, and those it meets, before sending."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Operation
+from app.domain.contributions import Operation, Status
 from app.models.contributions import Contribution, Draft
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment
@@ -123,6 +123,40 @@ def test_only_what_is_there_can_be_supported(web: AuditedClient, cast: Cast, nam
     opened = fill_and_press(web, EDITOR, {"wording": CLINICS}, "preview")
 
     assert press(web, opened, {}, f"support:{name}").status_code == 404
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize(
+    "how", [*(one for one in Status if one is not Status.PUBLISHED), "covered"]
+)
+def test_what_does_not_appear_is_neither_offered_nor_supported(
+    web: AuditedClient, session: Session, now: datetime, how: Status | str
+) -> None:
+    first = session.scalars(select(Contribution).where(Contribution.number == 1)).one()
+    if isinstance(how, Status):
+        first.status = how
+    else:
+        first.veiled_until = now + timedelta(hours=1)
+    session.commit()
+
+    opened = fill_and_press(web, EDITOR, {"wording": CLINICS}, "preview")
+
+    assert "A1" not in Page(opened.text).text
+    assert press(web, opened, {}, "support:A1").status_code == 404
+    session.rollback()
+    assert session.scalars(select(Draft)).all() == []
+
+
+@pytest.mark.usefixtures("there")
+def test_amendment_of_another_paragraph_cannot_be_supported_from_here(
+    web: AuditedClient, cast: Cast, session: Session, now: datetime
+) -> None:
+    make_amendment(session, cast.round, cast.ines, cast.paragraphs[1], "Elsewhere.", now=now)
+    session.commit()
+
+    opened = fill_and_press(web, EDITOR, {"wording": CLINICS}, "preview")
+
+    assert press(web, opened, {}, "support:A5").status_code == 404
 
 
 @pytest.mark.usefixtures("there")

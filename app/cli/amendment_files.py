@@ -1,0 +1,44 @@
+"""The amendments of a round as a file: the same list a visitor of its page gets."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from app.cli.charter_texts import NO_PDF
+from app.cli.files import keep
+from app.documents.writers.listings.files import list_bytes
+from app.documents.writers.versions.pdf import NoPdf
+from app.domain.contributions import Kind, Scope
+from app.domain.listings import AMENDMENTS, ListFormat, Listing
+from app.domain.people import VISITOR
+from app.queries.amendment_lists import amendments_value
+from app.queries.register import RegisterFilter
+from app.queries.rounds import visible_round
+from app.web import current
+from app.web.database import databases
+from app.web.listing_words import listing_words
+from app.web.version_files import fonts
+
+
+def amendment_file(slug: str, language: str, output: Path, format_: ListFormat) -> None:
+    """Write every amendment that keeps its place; of what does not appear only that it is there.
+
+    Corrections of one language version are in it too, each told as what it is.
+    """
+    session, now = databases().session, datetime.now(UTC)
+    view = visible_round(session, VISITOR, slug, now=now)
+    wanted = RegisterFilter(kind=Kind.AMENDMENT, in_place=True)
+    address = f"{current.settings().public_url}/rounds/{slug}/amendments"
+    value = amendments_value(session, view, wanted, address=address, now=now)
+    listing = Listing(AMENDMENTS, language, f"{slug}-amendments", value)
+    try:
+        data = list_bytes(listing, listing_words(language), format_, fonts=fonts())
+    except NoPdf as error:
+        raise click.UsageError(NO_PDF) from error
+    keep(output, data)
+    corrections = sum(one["scope"] == Scope.LANGUAGE for one in value["contributions"])
+    click.echo(
+        f"{output}: {listing.size} amendments of {slug}, {corrections} of them corrections of one"
+        f" language version, {len(data)} bytes"
+    )
