@@ -7,6 +7,7 @@ from app.domain.permissions import Action, require
 from app.queries.changes import changes_of
 from app.queries.charters import about_charter
 from app.queries.composition import may_start_next
+from app.queries.following import reported_rounds
 from app.queries.imports import languages_of
 from app.queries.versions import VersionInView, visible_version
 from app.services.composition import deciding, editing
@@ -58,6 +59,7 @@ def changes(slug: str, number: int) -> Response:
         view=found.view,
         version=found.version,
         said=said,
+        reported=reported_rounds(session, said.base.id),
         text_language=text_language,
         look=look if look in VIEWS else "text",
     )
