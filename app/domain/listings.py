@@ -48,7 +48,8 @@ class Listing:
     @property
     def size(self) -> int:
         """How many entries there are, for the decision where the file is written."""
-        return len(self.document["changes" if self.subject == CHANGES else "contributions"])
+        held = self.document["report"] if self.subject == REPORT else self.document
+        return len(held["changes" if self.subject == CHANGES else "contributions"])
 
     def to_json(self) -> dict[str, Any]:
         """The list as plain values that JSON can hold."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.dispositions import Disposition
+from app.domain.dispositions import TAKEN_UP, Disposition
 from app.domain.said import Said, said
 from app.models.dispositions import DispositionRecord
 
@@ -22,6 +22,11 @@ class ToldDisposition:
     follow_up: str
     decided_on: date
     wordings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def taken_up(self) -> bool:
+        """Whether the text was to change for it."""
+        return self.disposition in TAKEN_UP
 
     def reason_in(self, *order: str) -> Said:
         """The reason in the first of these languages that has it, else in any."""

@@ -13,6 +13,7 @@ from app.documents.writers.json import json_bytes
 from app.documents.writers.listings.akoma_ntoso import akn_list
 from app.documents.writers.listings.amendments import amendments_on, items_of, title_of
 from app.documents.writers.listings.changes import Telling, changes_on, changes_title
+from app.documents.writers.listings.report import report_on
 from app.documents.writers.listings.responses import (
     Answering,
     responses_on,
@@ -23,7 +24,7 @@ from app.documents.writers.listings.tables import one_table, tables_of_list
 from app.documents.writers.paper import Paper
 from app.documents.writers.versions.pdf import Told, faces, laid_out
 from app.documents.writers.xlsx import xlsx_bytes
-from app.domain.listings import CHANGES, RESPONSES, ListFormat, Listing
+from app.domain.listings import CHANGES, REPORT, RESPONSES, ListFormat, Listing
 from app.domain.report import report_of
 
 TYPES: Mapping[ListFormat, str] = {
@@ -115,8 +116,11 @@ def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
 
 def _pdf(listing: Listing, words: Mapping[str, str], fonts: Path, told: Told | None) -> bytes:
     paper = HtmlPaper(listing.language)
-    title = _written(listing, words, paper)
-    return laid_out(paper.page(title, title, faces=faces(fonts)), listing.moment, told)
+    if listing.subject == REPORT:
+        title, foot = report_on(listing.document, words, paper)
+    else:
+        title = foot = _written(listing, words, paper)
+    return laid_out(paper.page(title, foot, faces=faces(fonts)), listing.moment, told)
 
 
 def _document(w: Writing) -> dict[str, Any]:
