@@ -1,4 +1,4 @@
-"""Small charts for the rows of a table, drawn as SVG: readable in grey, mirrored from right to left.
+"""Small charts for the rows of a table, drawn as SVG: readable in grey, mirrored in Arabic.
 
 No words are drawn: the cells beside a bar hold its numbers, and each bar says them aloud.
 """

@@ -33,7 +33,7 @@ del { color: #6b2e00; text-decoration: line-through }
 .contents { list-style: none; margin: 0 0 1.5em; padding: 0; font-size: .95em }
 .contents a { color: inherit; text-decoration: none }
 .contents .deep { padding-START: 1.5em }
-.contents a::after { content: leader(".") target-counter(attr(href), page); color: var(--muted) }
+.contents li::after { content: " · " target-counter(attr(data-to), page); color: var(--muted) }
 @page { margin: 18mm 18mm 20mm;
   @bottom-START { content: FOOT; font: 7.5pt SANS; color: #52606d } }
 """
@@ -77,8 +77,8 @@ class HtmlPaper:
     def contents(self, place: int, deepest: int = 2) -> None:
         """A list of links to the headings, with their pages, put at a place."""
         lines = [
-            f'<li{" class=deep" if level > 1 else ""}><a href="#h{number}"'
-            f"{_spoken(language)}>{escape(text)}</a></li>"
+            f'<li{" class=deep" if level > 1 else ""} data-to="#h{number}"><a href="#h{number}">'
+            f"<span{_spoken(language)}>{escape(text)}</span></a></li>"
             for number, (level, text, language) in enumerate(self.headings, 1)
             if level <= deepest
         ]
