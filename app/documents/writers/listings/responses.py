@@ -17,7 +17,7 @@ from app.domain.responses import UNDECIDED
 from app.domain.said import Said, said
 
 COLUMNS = (
-    "reference", "paragraph", "key", "kind", "comment_kind", "operation", "author",
+    "reference", "paragraph", "key", "comment_kind", "operation", "author",
     "organisation", "group", "language", "on", "title", "text", "new_wording", "merged",
     "disposition", "reason", "changed_wording", "follow_up", "decided_on",
 )  # fmt: skip
@@ -131,8 +131,7 @@ def _rows(w: Answering) -> Iterator[tuple[Value, ...]]:
             one["reference"],
             one["paragraph"],
             one["key"],
-            w.word(f"kind.{one['kind']}"),
-            w.word(f"comment_kind.{kind}") if kind else None,
+            w.word(f"comment_kind.{kind}" if kind else f"kind.{one['kind']}"),
             w.word(f"operation.{operation}") if operation else None,
             one["author"] or None,
             one["organisation"],
