@@ -14,7 +14,7 @@ from app.models.contributions import Contribution
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment
 from tests.factories.reports import HIDDEN, contribute, make_story
-from tests.web.page import AuditedClient, Page
+from tests.web.page import AuditedClient, Page, text_of
 from tests.web.statements import counted
 from tests.web.test_synthesis import published
 
@@ -34,7 +34,7 @@ def reported(session: Session, cast: Cast, now: datetime) -> None:
 
 def references(pages: AuditedClient, query: str = "") -> list[str]:
     page = Page(pages.get(f"{PAGE}{query}").text, PAGE)
-    return [one.text_content().split()[0] for one in page.tree.xpath("//ol/li")]
+    return [text_of(line).split()[0] for found in page.by_class("register") for line in found]
 
 
 def test_before_the_synthesis_no_decision_shows(
@@ -74,6 +74,7 @@ def test_lines_follow_the_text_and_the_filters(pages: AuditedClient) -> None:
     assert set(references(pages, "?disposition=undecided")) == set(everything) - {"A1"}
 
 
+@pytest.mark.usefixtures("reported")
 @pytest.mark.parametrize("query", ["disposition=zzz", "group=nobody", "paragraph=one"])
 def test_nonsense_is_refused(pages: AuditedClient, query: str) -> None:
     assert pages.get(f"{PAGE}?{query}").status_code == 400
