@@ -10,8 +10,7 @@ from app.domain.charters import VersionStatus
 from app.models.charters import Version
 from app.models.rounds import Round
 from app.models.synthesis import Edition
-from app.queries.changes import ChangesInView, changes_of
-from app.queries.imports import languages_of
+from app.queries.changes import ChangesInView, changes_of, shown_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,7 @@ def changes_that_followed(session: Session, version_id: int, language: str) -> F
     )
     if version is None:
         return None
-    present = languages_of(session, version)
-    spoken = language if language in present else next(iter(present), language)
+    spoken = shown_in(session, version, language)
     said = changes_of(session, version, spoken)
     if said is None:
         return None
