@@ -29,7 +29,6 @@ WORDS = {
     "responses.all": _l("Every contribution with its answer"),
     "responses.none": _l("Nothing was sent yet."),
     "responses.who": _l("Contribution"),
-    "responses.decision": _l("Decision and reason"),
     "sheet.responses": _l("Responses"),
     "changes.title": _l("What changed and why: version %(number)s"),
     "changes.published": _l("Published on %(day)s"),

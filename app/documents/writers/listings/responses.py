@@ -23,6 +23,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+TITLES = ("responses.who", "column.text", "column.disposition", "column.reason")
+
+
 @dataclass(frozen=True, slots=True)
 class Answering(Words):
     """The matrix being written down."""
@@ -58,9 +61,9 @@ def responses_on(w: Answering) -> None:
         named = w.word("paragraph_n", n=number) if number else w.word("whole")
         w.sheet.heading(2, named)
         w.sheet.table(
-            [w.word(key) for key in ("responses.who", "column.text", "responses.decision")],
-            [(_who(w, one), _words(w, one), _decision(w, one)) for one in lines],
-            (2, 4, 4),
+            [w.word(key) for key in TITLES],
+            [(_who(w, one), _words(w, one), _decision(w, one), _reason(w, one)) for one in lines],
+            (2, 3, 2, 3),
         )
 
 
@@ -104,18 +107,22 @@ def _words(w: Answering, one: Mapping[str, Any]) -> Run:
     return Run("\n".join(filter(None, parts)) or DASH, one["language"])
 
 
-def _decision(w: Answering, one: Mapping[str, Any]) -> Run:
-    """The decision and its reason; the reason in the reader's language, else in its own."""
-    reason, wording = _said(w, one, "reasons"), _said(w, one, "wordings")
+def _decision(w: Answering, one: Mapping[str, Any]) -> str:
     parts = [_outcome(w, one["disposition"])]
     if one["decided_on"]:
-        parts[0] = f"{parts[0]} · {w.day(one['decided_on'])}"
-    parts += [text.text for text in (reason,) if text]
-    if wording:
-        parts.append(f"→ {wording.text}")
+        parts.append(w.day(one["decided_on"]))
     if one["follow_up"]:
         parts.append(f"{w.word('referred_to')} {one['follow_up']}")
-    return Run("\n".join(parts), w.language)
+    return "\n".join(parts)
+
+
+def _reason(w: Answering, one: Mapping[str, Any]) -> Run:
+    """The reason in the reader's language, else in its own, and the wording accepted instead."""
+    reason, wording = _said(w, one, "reasons"), _said(w, one, "wordings")
+    if reason is None:
+        return Run(DASH, w.language)
+    parts = [reason.text, f"→ {wording.text}" if wording else ""]
+    return Run("\n".join(filter(None, parts)), reason.language)
 
 
 def _said(w: Answering, one: Mapping[str, Any], part: str) -> Said | None:
