@@ -1,5 +1,6 @@
 """Exports of a round as files: the newest edition, or the present state marked as provisional."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cli.amendment_files import amendment_file
+from app.cli.charter_texts import NO_PDF
 from app.cli.files import keep
 from app.cli.word_files import review_file
+from app.documents.writers.listings.files import list_bytes
+from app.documents.writers.versions.pdf import NoPdf
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.listings import ListFormat
@@ -21,8 +25,12 @@ from app.queries.edition.content import content_of
 from app.queries.synthesis.editions import as_document, edition_of
 from app.web.database import databases
 from app.web.downloads import CSV, export_bytes
+from app.web.listing_words import listing_words
+from app.web.listings import report_listing
+from app.web.version_files import fonts
 
-FORMATS = {"docx": "docx", "xlsx": "xlsx", "csv": CSV, "json": "json"}
+PDF = "pdf"
+FORMATS = {PDF: PDF, "docx": "docx", "xlsx": "xlsx", "csv": CSV, "json": "json"}
 REVIEW, CLEAN = "docx-review", "docx-clean"
 LISTS = {f"amendments-{one.value}": one for one in ListFormat}
 
@@ -52,11 +60,23 @@ def export(
         amendment_file(slug, language, output, LISTS[format_])
         return
     document = document_of(databases().session, slug, now=datetime.now(UTC))
-    data = export_bytes(document, FORMATS[format_], language)
+    data = (
+        _pdf(document, language)
+        if format_ == PDF
+        else export_bytes(document, FORMATS[format_], language)
+    )
     keep(output, data)
     number = document["edition"]["number"]
     state = f"edition {number}" if number else "the present state, provisional"
     click.echo(f"{output}: {state} of {slug}, {len(data)} bytes")
+
+
+def _pdf(document: Mapping[str, Any], language: str) -> bytes:
+    listing = report_listing(document, language)
+    try:
+        return list_bytes(listing, listing_words(language), ListFormat.PDF, fonts=fonts())
+    except NoPdf as error:
+        raise click.ClickException(NO_PDF) from error
 
 
 def document_of(session: Session, slug: str, *, now: datetime) -> dict[str, Any]:

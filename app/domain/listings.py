@@ -1,4 +1,4 @@
-"""Amendments, and what changed and why, as they leave the platform: plain values of one kind.
+"""Amendments, responses, reports and what changed, as they leave the platform: plain values.
 
 Every writer of files takes one; what a file says and its name follow from it alone.
 """
@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-AMENDMENTS, CHANGES = "amendments", "changes"
+AMENDMENTS, CHANGES, RESPONSES, REPORT = "amendments", "changes", "responses", "report"
 
 
 class ListFormat(StrEnum):
@@ -48,7 +48,8 @@ class Listing:
     @property
     def size(self) -> int:
         """How many entries there are, for the decision where the file is written."""
-        return len(self.document["changes" if self.subject == CHANGES else "contributions"])
+        held = self.document["report"] if self.subject == REPORT else self.document
+        return len(held["changes" if self.subject == CHANGES else "contributions"])
 
     def to_json(self) -> dict[str, Any]:
         """The list as plain values that JSON can hold."""

@@ -12,6 +12,7 @@ from app.models.charters import Version
 from app.models.composition import Change
 from app.queries.comparison import Compared, compare
 from app.queries.composition import citations_of
+from app.queries.imports import languages_of
 from app.queries.texts import SectionText
 
 
@@ -44,6 +45,12 @@ class ChangesInView:
     def of(self, *kinds: LineageKind) -> list[ChangedParagraph]:
         """The changes of some kinds."""
         return [item for item in self.items if item.compared.kind in kinds]
+
+
+def shown_in(session: Session, version: Version, language: str) -> str:
+    """The language its text is shown in: the one asked for where it has that, else its first."""
+    present = languages_of(session, version)
+    return language if language in present else next(iter(present), language)
 
 
 def changes_of(session: Session, version: Version, language: str) -> ChangesInView | None:

@@ -1,14 +1,15 @@
 """What became of contributions, as the newest edition of a synthesis tells everybody."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.dispositions import Disposition
+from app.domain.dispositions import TAKEN_UP, Disposition
+from app.domain.said import Said, said
 from app.models.dispositions import DispositionRecord
 
 
@@ -20,6 +21,20 @@ class ToldDisposition:
     reasons: dict[str, str]
     follow_up: str
     decided_on: date
+    wordings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def taken_up(self) -> bool:
+        """Whether the text was to change for it."""
+        return self.disposition in TAKEN_UP
+
+    def reason_in(self, *order: str) -> Said:
+        """The reason in the first of these languages that has it, else in any."""
+        return said(self.reasons, *order) or Said("", order[0])
+
+    def wording_in(self, *order: str) -> Said | None:
+        """The wording that was accepted instead, where there is one."""
+        return said(self.wordings, *order)
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> "ToldDisposition":
@@ -29,6 +44,7 @@ class ToldDisposition:
             dict(told["reasons"]),
             str(told["follow_up"]),
             date.fromisoformat(told["decided_on"]),
+            dict(told["wordings"]),
         )
 
 

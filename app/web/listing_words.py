@@ -1,4 +1,4 @@
-"""The words in lists of amendments and of changes, handed down as plain values."""
+"""The words in lists of amendments, of responses and of changes, handed down as plain values."""
 
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
@@ -24,6 +24,12 @@ WORDS = {
     "column.title": _l("Title"),
     "column.proposer": _l("Proposed by"),
     "column.difference": _l("Difference: [-taken out-] [+put in+]"),
+    "responses.title": _l("Responses: %(round)s"),
+    "responses.counts": _l("What happened to the contributions"),
+    "responses.all": _l("Every contribution with its answer"),
+    "responses.none": _l("Nothing was sent yet."),
+    "responses.who": _l("Contribution"),
+    "sheet.responses": _l("Responses"),
     "changes.title": _l("What changed and why: version %(number)s"),
     "changes.published": _l("Published on %(day)s"),
     "changes.unpublished": _l("draft, not published"),

@@ -1,14 +1,30 @@
 """A list as a file: the words and the file at once, or when it is made."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, current_app
+from flask_babel import force_locale
 
 from app.documents.writers.listings.files import TYPES, list_bytes, list_name, takes_long
 from app.documents.writers.versions.pdf import pdf_possible
-from app.domain.listings import ListFormat, Listing
+from app.domain.listings import REPORT, ListFormat, Listing
+from app.domain.report import report_of
 from app.jobs.exports import Progress, call, exports_of
 from app.web import current
 from app.web.listing_words import listing_words
+from app.web.outline import outline_of
 from app.web.version_files import fonts
+
+
+def report_listing(document: Mapping[str, Any], language: str) -> Listing:
+    """A synthesis as it is laid out, with what its figures say in words."""
+    with force_locale(language):
+        outline = [[one.text, list(one.items)] for one in outline_of(report_of(document, language))]
+    number = document["edition"]["number"]
+    stem = f"{document['round']['slug']}-{f'e{number}' if number else 'provisional'}"
+    value = {"moment": document["cut_off_at"], "report": dict(document), "outline": outline}
+    return Listing(REPORT, language, stem, value)
 
 
 def list_at_once(listing: Listing, format_: ListFormat) -> Response | None:

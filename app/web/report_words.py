@@ -140,6 +140,14 @@ PLAIN = {
     "dictionary.meaning": _l("Meaning"),
     "title": _l("Synthesis of %(round)s"),
     "contents": _l("Contents"),
+    "chart.key": _l(
+        "In the charts of votes, opposition is hatched and stands before the middle, abstention is "
+        "light and lies across it, support is filled and stands after it. In the charts of shares "
+        "the dot is the share and the line its interval, between 0 and 100 %."
+    ),
+    "chart.votes": _l("Opposition, abstention, support"),
+    "chart.share": _l("From 0 to 100 %"),
+    "chart.people": _l("People, as a bar"),
     "glance": _l("At a glance"),
     "answered": _l("Paragraphs with a response, of %(n)s"),
     "sum": _l("The register adds up"),

@@ -18,6 +18,9 @@ EXCUSED = {
     "contributions.log_csv": "a file",
     "manage_synthesis.export": "a file",
     "synthesis.export": "a file",
+    "synthesis.printed": "a file",
+    "response_files.ask": "leads to the file",
+    "response_files.show": "a file",
     "review_files.show": "a file",
     "version_texts.ask": "leads to the file",
     "version_texts.show": "a file",
@@ -44,6 +47,8 @@ READER = """
 /rounds/r2/contributions/C5 /rounds/r2/contributions/A1 /rounds/r2/contributions/A3
 /rounds/r2/contributions/A4
 /rounds/r1/synthesis /rounds/r2/synthesis
+/rounds/r1/responses /rounds/r2/responses /rounds/empty/responses /rounds/r1/outcome
+/rounds/r1/responses/list.docx/progress /rounds/r1/synthesis.pdf/progress
 /rounds/r2/amendments/list.pdf/progress
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
 /organisations /organisations?q=nothing-like-it /organisations/rivebelle

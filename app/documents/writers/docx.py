@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.documents.writers.docx_figures import front, glance, limits, who
-from app.documents.writers.docx_measures import Sentences, coverage, overview, unmeasured
+from app.documents.writers.docx_figures import front
+from app.documents.writers.docx_measures import Sentences
 from app.documents.writers.docx_package import as_bytes, footer, new_document
-from app.documents.writers.docx_results import results
 from app.documents.writers.docx_text import Sheet
 from app.documents.writers.docx_writing import Writing
+from app.documents.writers.report_body import body
 from app.domain.report import Report
 
 
@@ -25,16 +25,7 @@ def docx_bytes(
     front(w)
     sheet.say(w.word("contents"), bold=True)
     place = sheet.say("")
-    glance(w)
-    who(w)
-    coverage(w)
-    overview(w, outline)
-    if report.introduction:
-        w.sheet.heading(1, w.word("heard"))
-        w.tell(report.introduction)
-    results(w)
-    limits(w)
-    unmeasured(w)
+    body(w, outline)
     sheet.contents(place)
     title = w.word("title", round=report.titled("round").text)
     footer(document, f"{title} · {report.document['edition']['hash'][:12]}", report.language)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.documents.writers.bars import Bars, plain
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import Writing
 from app.domain.contributions import PARTS_OF_SUM
@@ -69,7 +70,10 @@ def who(w: Writing) -> None:
     ]
     w.sheet.say(w.word("who.groups"), bold=True)
     titles = (w.word("column.group"), w.word("organisations"), w.word("people"))
-    w.sheet.table(titles, rows, (3, 1, 1), figures_from=1)
+    people = [one["people"] for one in value["groups"]]
+    drawn = [plain(one, max(people), w.number(one), w.language) for one in people]
+    bars = Bars(w.word("chart.people"), drawn)
+    w.sheet.table(titles, rows, (3, 1, 1), figures_from=1, bars=bars)
     for breakdown in value["breakdowns"]:
         attribute = breakdown["attribute"]
         w.sheet.say(w.word(f"by.{attribute}"), bold=True)

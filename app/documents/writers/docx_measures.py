@@ -1,11 +1,12 @@
 """The measures of a written report: what can be said of the round, of an item, and of who came."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from app.documents.writers.bars import Bar, Bars, ranged
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.measure_rows import basis_word
-from app.domain.measured import MeasuredItem
+from app.domain.measured import GroupShare, MeasuredItem
 from app.domain.synthesis.classes import ItemClass
 
 Sentences = Iterable[tuple[str, tuple[str, ...]]]
@@ -105,7 +106,19 @@ def _item(w: Writing, item: MeasuredItem) -> None:
     hidden = w.word("suppressed")
     rows += [[w.word(f"group.{name}"), hidden, DASH, DASH, DASH] for name in item.hidden]
     head = ("column.group", "column.agree", "interval", "sides", "column.abstain")
-    w.sheet.table([w.word(key) for key in head], rows, (3, 1, 2, 1, 1), figures_from=1)
+    drawn = [_range(one, row, w.language) for one, row in zip(item.groups, rows, strict=False)]
+    drawn += [None] * len(item.hidden)
+    bars = Bars(w.word("chart.share"), drawn)
+    titles = [w.word(key) for key in head]
+    w.sheet.table(titles, rows, (3, 1, 2, 1, 1), figures_from=1, bars=bars)
+
+
+def _range(one: GroupShare, row: Sequence[str], language: str) -> Bar | None:
+    """The share of a group with its interval, drawn; said as the row says it."""
+    value = one.value
+    if value["share"] is None:
+        return None
+    return ranged(value["share"], value["low"], value["high"], f"{row[1]} ({row[2]})", language)
 
 
 def unmeasured(w: Writing) -> None:

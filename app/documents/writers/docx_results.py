@@ -1,5 +1,8 @@
 """The results of a written report: each paragraph with all that was said and decided on it."""
 
+from collections.abc import Sequence
+
+from app.documents.writers.bars import Bars, diverging
 from app.documents.writers.docx_measures import measures
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
@@ -139,9 +142,25 @@ def _votes(w: Writing, item: Item, tally: Tally) -> None:
         )
         rows.append([w.word(f"group.{cell.group}"), *counts, told])
     header = ("group", "support", "oppose", "abstain", "share")
+    drawn = [
+        None
+        if cell.counts is None
+        else diverging(cell.counts, _aloud(header[1:4], w, row), w.language)
+        for cell, row in zip(tally.cells, rows, strict=True)
+    ]
     w.sheet.table(
-        [w.word(f"column.{key}") for key in header], rows, (3, 2, 2, 2, 3), figures_from=1
+        [w.word(f"column.{key}") for key in header],
+        rows,
+        (3, 2, 2, 2, 3),
+        figures_from=1,
+        bars=Bars(w.word("chart.votes"), drawn),
     )
+
+
+def _aloud(names: Sequence[str], w: Writing, row: Sequence[str]) -> str:
+    """The numbers of a row with their titles."""
+    pairs = zip(names, row[1 : len(names) + 1], strict=True)
+    return " · ".join(f"{w.word(f'column.{name}')}: {number}" for name, number in pairs)
 
 
 def comment(w: Writing, item: Item) -> None:

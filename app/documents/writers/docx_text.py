@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import nsmap
 from lxml import etree
 
+from app.documents.writers.bars import Bars
 from app.domain.languages import direction
 from app.domain.wording.diff import Difference, SpanKind
 
@@ -101,6 +102,7 @@ class Sheet:
         widths: Sequence[int],
         *,
         figures_from: int | None = None,
+        bars: Bars | None = None,
     ) -> None:
         """A table whose first row is repeated on each page.
 

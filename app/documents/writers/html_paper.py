@@ -1,9 +1,11 @@
 """A report as a page of HTML, from which its PDF is laid out."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from app.documents.writers.bars import Bar, Bars
 from app.documents.writers.docx_text import Run
 from app.documents.writers.versions.html_style import OWN_ARABIC, OWN_SANS, style
 from app.domain.languages import direction
@@ -27,6 +29,11 @@ del { color: #6b2e00; text-decoration: line-through }
   border-bottom: 1px solid var(--rule); overflow-wrap: break-word }
 .told .fig { text-align: END; font-variant-numeric: tabular-nums }
 .told tr { break-inside: avoid }
+.told img { display: block; width: 100%; min-width: 2.2cm }
+.contents { list-style: none; margin: 0 0 1.5em; padding: 0; font-size: .95em }
+.contents a { color: inherit; text-decoration: none }
+.contents .deep { padding-START: 1.5em }
+.contents li::after { content: " · " target-counter(attr(data-to), page); color: var(--muted) }
 @page { margin: 18mm 18mm 20mm;
   @bottom-START { content: FOOT; font: 7.5pt SANS; color: #52606d } }
 """
@@ -38,6 +45,7 @@ class HtmlPaper:
 
     language: str
     parts: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
 
     def paragraph(
         self, *runs: Run, style: str = "Normal", language: str | None = None, keep: bool = False
@@ -56,8 +64,25 @@ class HtmlPaper:
 
     def heading(self, level: int, text: str, language: str | None = None) -> None:
         """A heading; the title of the page is the first one."""
-        tag = f"h{min(level + 1, 6)}"
-        self.parts.append(f"<{tag}{_spoken(language or self.language)}>{escape(text)}</{tag}>")
+        tag, spoken = f"h{min(level + 1, 6)}", language or self.language
+        self.headings.append((level, text, spoken))
+        named = f'id="h{len(self.headings)}"{_spoken(spoken)}'
+        self.parts.append(f"<{tag} {named}>{escape(text)}</{tag}>")
+
+    def place(self) -> int:
+        """Where something can be put later."""
+        self.parts.append("")
+        return len(self.parts) - 1
+
+    def contents(self, place: int, deepest: int = 2) -> None:
+        """A list of links to the headings, with their pages, put at a place."""
+        lines = [
+            f'<li{" class=deep" if level > 1 else ""} data-to="#h{number}"><a href="#h{number}">'
+            f"<span{_spoken(language)}>{escape(text)}</span></a></li>"
+            for number, (level, text, language) in enumerate(self.headings, 1)
+            if level <= deepest
+        ]
+        self.parts[place] = f'<ul class="contents">{"".join(lines)}</ul>'
 
     def difference(self, found: Difference, language: str) -> None:
         """A changed text: inserted words underlined, removed ones struck through."""
@@ -74,8 +99,13 @@ class HtmlPaper:
         widths: Sequence[int],
         *,
         figures_from: int | None = None,
+        bars: Bars | None = None,
     ) -> None:
-        """A table whose first row is repeated on each page."""
+        """A table whose first row is repeated on each page; bars after its first column."""
+        if bars is not None:
+            header = [header[0], bars.title, *header[1:]]
+            widths = [widths[0], sum(widths) // 2, *widths[1:]]
+            figures_from = None if figures_from is None else figures_from + 1
         words = len(widths) if figures_from is None else figures_from
 
         def cell(tag: str, place: int, value: str | Run) -> str:
@@ -84,13 +114,17 @@ class HtmlPaper:
             scope = ' scope="col"' if tag == "th" else ""
             return f"<{tag}{scope}{named}>{_run(run, self.language)}</{tag}>"
 
+        def line(number: int, row: Sequence[str | Run]) -> str:
+            cells = [cell("td", place, one) for place, one in enumerate(row)]
+            if bars is not None:
+                cells = [cell("td", 0, row[0]), _drawing(bars.cells[number])]
+                cells += [cell("td", place, one) for place, one in enumerate(row[1:], 2)]
+            return f"<tr>{''.join(cells)}</tr>"
+
         share = [round(100 * one / sum(widths)) for one in widths]
         columns = "".join(f'<col style="width: {one}%">' for one in share)
         head = "".join(cell("th", place, one) for place, one in enumerate(header))
-        lines = "\n".join(
-            f"<tr>{''.join(cell('td', place, one) for place, one in enumerate(row))}</tr>"
-            for row in rows
-        )
+        lines = "\n".join(line(number, row) for number, row in enumerate(rows))
         self.parts.append(
             f'<table class="told">{columns}<thead><tr>{head}</tr></thead>\n'
             f"<tbody>{lines}</tbody></table>"
@@ -115,6 +149,13 @@ def _look(language: str, foot: str) -> str:
     text = LOOK.replace("START", start).replace("END", end)
     text = text.replace("SANS", f'"{OWN_SANS}", "{OWN_ARABIC}", sans-serif')
     return text.replace("FOOT", f'"{shown}"')
+
+
+def _drawing(bar: Bar | None) -> str:
+    if bar is None:
+        return "<td></td>"
+    data = b64encode(bar.svg.encode()).decode()
+    return f'<td><img alt="{escape(bar.words)}" src="data:image/svg+xml;base64,{data}"></td>'
 
 
 def _run(run: Run, around: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from app.documents.writers.bars import Bars
 from app.documents.writers.docx_text import Run
 from app.domain.wording.diff import Difference
 
@@ -31,5 +32,9 @@ class Paper(Protocol):
         widths: Sequence[int],
         *,
         figures_from: int | None = None,
+        bars: Bars | None = None,
     ) -> None:
-        """A table with a header row; figures from one column on."""
+        """A table with a header row; figures from one column on.
+
+        ``bars`` stand after the first column where the paper takes drawings.
+        """

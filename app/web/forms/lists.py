@@ -11,11 +11,14 @@ from flask_babel.speaklater import LazyString
 from wtforms import Form, IntegerField, SearchField, SelectField
 
 from app.domain.contributions import Kind, Scope, Status
+from app.domain.dispositions import Disposition
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
 from app.domain.people import Group
+from app.domain.responses import UNDECIDED
 from app.domain.writing import tidy_line
 from app.queries.moderation import QueueFilter
 from app.queries.register import RegisterFilter
+from app.queries.responses import ResponseFilter
 from app.queries.selections import IN_PLACE
 from app.web import labels
 from app.web.asked import number_in, one_among
@@ -34,6 +37,8 @@ OF_MINE = _l("Mine and my organisation’s")
 IN_CONFLICT = _l("In conflict with others")
 WHAT_IS_SAID = _l("What the text says")
 CORRECTIONS = _l("One language version only")
+ALL_DECISIONS = lazy_pgettext("decisions", "All")
+NO_DECISION = _l("No decision yet")
 ALL_LEFT_TO_DO = lazy_pgettext("how many", "All")
 
 
@@ -49,16 +54,10 @@ def one_of(label: object, everything: LazyString, values: type[StrEnum]) -> Sele
     return select(label, everything, labels.choices(values))
 
 
-class ListForm(Form):
-    """What every list can be filtered by."""
+class FilterForm(Form):
+    """A form that an address fills in, and nothing unknown."""
 
     CHOICES_COME_LATER: ClassVar[frozenset[str]] = frozenset()
-
-    language = select(
-        _l("Language"), ALL_LANGUAGES, [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
-    )
-    group = one_of(_l("Group"), ALL_GROUPS, Group)
-    paragraph = IntegerField(_l("Paragraph"))
 
     @classmethod
     def asked(cls) -> Self:
@@ -75,6 +74,16 @@ class ListForm(Form):
     def filters(self) -> bool:
         """Whether anything is filtered."""
         return any(value not in {None, ""} for value in self.data.values())
+
+
+class ListForm(FilterForm):
+    """What every list of contributions can be filtered by."""
+
+    language = select(
+        _l("Language"), ALL_LANGUAGES, [(code, NATIVE_NAMES[code]) for code in LANGUAGES]
+    )
+    group = one_of(_l("Group"), ALL_GROUPS, Group)
+    paragraph = IntegerField(_l("Paragraph"))
 
     def chosen_language(self) -> str | None:
         """The language asked for."""
@@ -154,4 +163,24 @@ class AmendmentsForm(ListForm):
             in_place=True,
             mine=self.only.data == "mine",
             scope=chosen(self.scope, Scope) or Scope.SUBSTANCE,
+        )
+
+
+class ResponsesForm(FilterForm):
+    """Filters of the response matrix."""
+
+    paragraph = IntegerField(_l("Paragraph"))
+    group = one_of(_l("Group"), ALL_GROUPS, Group)
+    disposition = select(
+        _l("What happened to it"),
+        ALL_DECISIONS,
+        [*labels.choices(Disposition), (UNDECIDED, NO_DECISION)],
+    )
+
+    def wanted(self) -> ResponseFilter:
+        """What is asked for."""
+        return ResponseFilter(
+            paragraph=self.paragraph.data,
+            group=chosen(self.group, Group),
+            disposition=self.disposition.data or None,
         )

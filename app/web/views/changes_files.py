@@ -10,8 +10,7 @@ from app.documents.writers.json import json_bytes
 from app.domain.errors import NotFound
 from app.domain.listings import CHANGES, ListFormat, Listing
 from app.queries.change_lists import changes_value
-from app.queries.changes import ChangedParagraph, ChangesInView, changes_of
-from app.queries.imports import languages_of
+from app.queries.changes import ChangedParagraph, ChangesInView, changes_of, shown_in
 from app.queries.versions import VersionInView, visible_version
 from app.web import current, limits
 from app.web.htmx import page, render, see_other
@@ -76,9 +75,7 @@ def _asked(slug: str, number: int) -> Asked:
     found = visible_version(session, actor, slug, number, now=now)
     if found.version.changes_published_at is None and not found.view.works_on_it:
         raise NotFound("changes")
-    own = current.language()
-    present = languages_of(session, found.version)
-    language = own if own in present else next(iter(present), own)
+    language = shown_in(session, found.version, current.language())
     said = changes_of(session, found.version, language)
     if said is None:
         raise NotFound("changes")

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, jsonify, make_response, request, url_for
 
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.permissions import Action, require
-from app.queries.changes import changes_of
+from app.queries.changes import changes_of, shown_in
 from app.queries.charters import about_charter
 from app.queries.composition import may_start_next
-from app.queries.imports import languages_of
+from app.queries.following import reported_rounds
 from app.queries.versions import VersionInView, visible_version
 from app.services.composition import deciding, editing
 from app.services.composition.preparing import prepare_version
@@ -45,9 +45,7 @@ def changes(slug: str, number: int) -> Response:
     found = visible_version(session, actor, slug, number, now=now)
     if found.version.changes_published_at is None and not found.view.works_on_it:
         raise NotFound("changes")
-    language = current.language()
-    present = languages_of(session, found.version)
-    text_language = language if language in present else next(iter(present), language)
+    text_language = shown_in(session, found.version, current.language())
     said = changes_of(session, found.version, text_language)
     if said is None:
         raise NotFound("changes")
@@ -58,6 +56,7 @@ def changes(slug: str, number: int) -> Response:
         view=found.view,
         version=found.version,
         said=said,
+        reported=reported_rounds(session, said.base.id),
         text_language=text_language,
         look=look if look in VIEWS else "text",
     )

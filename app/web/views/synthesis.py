@@ -1,12 +1,14 @@
 """The published synthesis of a round, edition by edition, and its exports."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
+from app.domain.listings import ListFormat
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.synthesis.editions import EditionInView, edition_of, next_version
 from app.web import current, limits
 from app.web.downloads import JSON, download
-from app.web.htmx import page
+from app.web.htmx import page, render, see_other
+from app.web.listings import list_at_once, list_possible, progress_of_list, report_listing
 from app.web.reports import report_page
 
 bp = Blueprint("synthesis", __name__)
@@ -32,6 +34,33 @@ def export(slug: str, format: str) -> Response:
     """An edition as a document in the language of the page."""
     _, edition = _asked(slug)
     return download(edition.document, format, current.language())
+
+
+@bp.get("/rounds/<slug>/synthesis.pdf")
+@limits.exports
+def printed(slug: str) -> Response:
+    """An edition laid out as PDF; it is made meanwhile, and a page says how far it is."""
+    view, edition = _asked(slug)
+    if not list_possible(ListFormat.PDF):
+        return page("synthesis/pdf_impossible.html", 404, view=view)
+    made = list_at_once(report_listing(edition.document, current.language()), ListFormat.PDF)
+    return made or see_other(url_for(".progress", slug=slug, edition=edition.number))
+
+
+@bp.get("/rounds/<slug>/synthesis.pdf/progress")
+def progress(slug: str) -> Response:
+    """How far the file is, to look at again; with script it looks by itself."""
+    view, edition = _asked(slug)
+    listing = report_listing(edition.document, current.language())
+    return render(
+        "synthesis/pdf_progress.html",
+        "components/_making.html",
+        view=view,
+        edition=edition,
+        again=url_for(".progress", slug=slug, edition=edition.number),
+        file=url_for(".printed", slug=slug, edition=edition.number),
+        progress=progress_of_list(listing, ListFormat.PDF),
+    )
 
 
 @data.get("/rounds/<slug>/synthesis.json", endpoint="export")

@@ -13,11 +13,18 @@ from app.documents.writers.json import json_bytes
 from app.documents.writers.listings.akoma_ntoso import akn_list
 from app.documents.writers.listings.amendments import amendments_on, items_of, title_of
 from app.documents.writers.listings.changes import Telling, changes_on, changes_title
+from app.documents.writers.listings.report import report_on
+from app.documents.writers.listings.responses import (
+    Answering,
+    responses_on,
+    responses_table,
+    responses_title,
+)
 from app.documents.writers.listings.tables import one_table, tables_of_list
 from app.documents.writers.paper import Paper
 from app.documents.writers.versions.pdf import Told, faces, laid_out
 from app.documents.writers.xlsx import xlsx_bytes
-from app.domain.listings import CHANGES, ListFormat, Listing
+from app.domain.listings import CHANGES, REPORT, RESPONSES, ListFormat, Listing
 from app.domain.report import report_of
 
 TYPES: Mapping[ListFormat, str] = {
@@ -59,15 +66,9 @@ def list_bytes(
         return _docx(listing, words)
     if format_ is ListFormat.PDF:
         return _pdf(listing, words, fonts, told)
-    w = _writing(listing, words, HtmlPaper(listing.language))
     if format_ is ListFormat.XLSX:
-        return xlsx_bytes(
-            tables_of_list(w),
-            words,
-            language=listing.language,
-            title=title_of(w),
-            moment=listing.moment,
-        )
+        return _xlsx(listing, words)
+    w = _writing(listing, words, HtmlPaper(listing.language))
     if format_ is ListFormat.CSV:
         return csv_bytes(*one_table(w))
     if format_ is ListFormat.AKN:
@@ -86,9 +87,24 @@ def _written(listing: Listing, words: Mapping[str, str], paper: Paper) -> str:
         telling = Telling(listing.language, words, listing.document, paper)
         changes_on(telling)
         return changes_title(telling)
+    if listing.subject == RESPONSES:
+        answering = Answering(listing.language, words, listing.document, paper)
+        responses_on(answering)
+        return responses_title(answering)
     w = _writing(listing, words, paper)
     amendments_on(w)
     return title_of(w)
+
+
+def _xlsx(listing: Listing, words: Mapping[str, str]) -> bytes:
+    paper = HtmlPaper(listing.language)
+    if listing.subject == RESPONSES:
+        answering = Answering(listing.language, words, listing.document, paper)
+        tables, title = [responses_table(answering)], responses_title(answering)
+    else:
+        w = _writing(listing, words, paper)
+        tables, title = tables_of_list(w), title_of(w)
+    return xlsx_bytes(tables, words, language=listing.language, title=title, moment=listing.moment)
 
 
 def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
@@ -100,8 +116,11 @@ def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
 
 def _pdf(listing: Listing, words: Mapping[str, str], fonts: Path, told: Told | None) -> bytes:
     paper = HtmlPaper(listing.language)
-    title = _written(listing, words, paper)
-    return laid_out(paper.page(title, title, faces=faces(fonts)), listing.moment, told)
+    if listing.subject == REPORT:
+        title, foot = report_on(listing.document, words, paper)
+    else:
+        title = foot = _written(listing, words, paper)
+    return laid_out(paper.page(title, foot, faces=faces(fonts)), listing.moment, told)
 
 
 def _document(w: Writing) -> dict[str, Any]:

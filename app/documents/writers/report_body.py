@@ -1,0 +1,20 @@
+"""The whole of a written report in reading order, on whatever paper it is written."""
+
+from app.documents.writers.docx_figures import glance, limits, who
+from app.documents.writers.docx_measures import Sentences, coverage, overview, unmeasured
+from app.documents.writers.docx_results import results
+from app.documents.writers.docx_writing import Writing
+
+
+def body(w: Writing, outline: Sentences) -> None:
+    """All parts after the title and the contents."""
+    glance(w)
+    who(w)
+    coverage(w)
+    overview(w, outline)
+    if w.report.introduction:
+        w.sheet.heading(1, w.word("heard"))
+        w.tell(w.report.introduction)
+    results(w)
+    limits(w)
+    unmeasured(w)
