@@ -74,7 +74,7 @@ bench: development catalogues ## Measure the production server beside a bare pag
 
 .PHONY: lock
 lock: development ## Resolve the dependencies anew into requirements/*.txt (ARGS=--upgrade for newer ones)
-	$(BIN)/$(COMPILE) $(ARGS) -o requirements/run.txt
+	$(BIN)/$(COMPILE) $(ARGS) --extra pdf -o requirements/run.txt
 	$(BIN)/$(COMPILE) $(ARGS) --extra pdf --group dev -c requirements/run.txt -o requirements/dev.txt
 
 .PHONY: translations

@@ -176,33 +176,6 @@ def test_inserting_starts_with_an_empty_field(web: AuditedClient, cast: Cast) ->
     assert typed_in(shown, "wording") == ""
 
 
-@pytest.mark.parametrize(
-    ("doing", "wording", "box"),
-    [
-        ("insert_after", BASE, ""),
-        ("insert_after", NEW, None),
-        ("replace", "", BASE),
-        ("replace", NEW, None),
-    ],
-)
-def test_box_follows_the_choice_by_script_unless_something_was_typed(
-    web: AuditedClient, cast: Cast, doing: str, wording: str, box: str | None
-) -> None:
-    chosen = {"doing": doing, "language": "en", "wording": wording, "do": "preview", "chosen": "1"}
-    typed = {name: value for name, value in chosen.items() if name != "chosen"}
-    alone = {"HX-Request": "true"}
-
-    shown, while_typing = (
-        post(web.client, EDITOR, data, headers=alone) for data in (chosen, typed)
-    )
-
-    assert "data-hx-swap-oob" not in while_typing.text
-    assert ("data-hx-swap-oob" in shown.text) == (box is not None)
-    assert ["".join(e.itertext()).strip() for e in Page(shown.text).all("textarea")] == (
-        [] if box is None else [box]
-    )
-
-
 def test_untouched_wording_follows_the_language(web: AuditedClient, cast: Cast) -> None:
     shown = fill_and_press(web, EDITOR, {"language": "fr"}, "preview")
 
