@@ -61,7 +61,7 @@ def test_every_number_of_the_outline_is_that_of_its_rows(made: AuditedClient) ->
     measures = json.loads(made.get(f"{DESK}/export.json").data)["measures"]
 
     told = re.findall(
-        r"<li>([^<]+ on (\d+) of \d+ [^<]+)<span class=\"rows\">(.*?)</span>", text, re.S
+        r"<li><p>([^<]+ on (\d+) of \d+ [^<]+)</p><p class=\"links\">(.*?)</p>", text, re.S
     )
     assert told
     for sentence, number, rows in told:
