@@ -18,7 +18,7 @@ MADE_HERE = set(
     "slug key language authentic_language languages timezone kinds criteria criterion principles "
     "content_hash late_hash payload_hash record_head reference voter reporter role place part "
     "paragraph_key member_key template key_hash token_hash code_hash password_hash purpose "
-    "draft_key next_path tree problems pairs editors content kind status arguments".split()
+    "draft_key next_path tree problems pairs editors content kind status arguments before".split()
 )
 # The chain, the keys and the measures hold no words; mail is filled by the services, marked before.
 APART = {

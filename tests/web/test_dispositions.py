@@ -194,8 +194,8 @@ def test_secretariat_saves_and_confirms(
 def test_facilitator_has_no_button_to_confirm(pages: AuditedClient) -> None:
     text = pages.get(DESK).text
     assert "Save and confirm" not in text
-    assert "Or give them all" not in text
-    assert "Give them all the same decision" in text
+    assert "Confirm the drafts" not in text
+    assert "Or give them all the same decision" in text
     assert (
         post(
             pages.client, DESK, {"do": "confirm", "pick": "C1:1", "submission_key": "k"}

@@ -9,7 +9,7 @@ from flask_babel import Babel
 from app.domain.contributions import Operation, Status
 from app.domain.moderation import ReasonCode
 from app.domain.opinions import Choice, Stance
-from app.web import labels
+from app.web import labels, vote_words
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +47,8 @@ def test_choices_are_value_and_word() -> None:
 
 @pytest.mark.parametrize("choice", Choice)
 def test_vote_has_a_verb_and_a_sentence(choice: Choice) -> None:
-    assert labels.verb(choice)
-    assert labels.own_vote(choice).startswith("You ")
+    assert vote_words.verb(choice)
+    assert vote_words.own_vote(choice).startswith("You ")
 
 
 @pytest.mark.parametrize(
