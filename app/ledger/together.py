@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Insert, Select, Table, bindparam, insert, literal_column, select
 from sqlalchemy.orm import DeclarativeBase, Session, make_transient_to_detached
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from app.queries.straight import straight
 
@@ -29,15 +29,13 @@ class Act:
 
 def put(session: Session, row: DeclarativeBase) -> None:
     """Write a new row that is not read again in this transaction; it gets no key in Python."""
-    table = cast(Table, row.__table__)
-    values = {name: value for name, value in vars(row).items() if name in table.c}
+    table, values = _filled(row)
     run(session, Act(inserted, (table, tuple(values))), values)
 
 
 def place(session: Session, row: Any) -> None:
     """Write a new row at once and keep it in the session, with its key."""
-    table = cast(Table, row.__table__)
-    values = {name: value for name, value in vars(row).items() if name in table.c}
+    table, values = _filled(row)
     placed = _alone(Act(_placed, (table, tuple(values))))
     row.id = straight(session).execute(placed, _named("", values)).scalar_one()
     make_transient_to_detached(row)
@@ -99,6 +97,17 @@ def values_of(table: Table, names: tuple[str, ...], prefix: str) -> dict[str, An
         if column.name not in given and isinstance(column.default, ScalarElementColumnDefault)
     }
     return {**defaults, **given}
+
+
+def _filled(row: DeclarativeBase) -> tuple[Table, dict[str, object]]:
+    """What the row holds, with the defaults that are made anew for each row."""
+    table = cast(Table, row.__table__)
+    made = {
+        column.name: column.default.arg(cast(Any, None))
+        for column in table.c
+        if isinstance(column.default, CallableColumnDefault)
+    }
+    return table, {**made, **{name: one for name, one in vars(row).items() if name in table.c}}
 
 
 def _named(prefix: str, values: Mapping[str, object]) -> dict[str, object]:

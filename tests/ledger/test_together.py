@@ -8,9 +8,9 @@ from app.domain.errors import Conflict
 from app.ledger.outbox import post
 from app.ledger.rounds import take_number
 from app.ledger.submissions import remember, sent_once
-from app.ledger.together import place, together
+from app.ledger.together import place, put, together
 from app.ledger.upserts import upsert
-from app.models.contributions import Contribution
+from app.models.contributions import Contribution, Revision
 from app.models.record import OutboxMessage, Submission
 from app.models.rounds import Round
 from tests.factories.contributions import make_contribution
@@ -38,6 +38,18 @@ def test_what_is_put_has_its_defaults_and_types(session, now):
     row = session.scalar(select(OutboxMessage))
     assert (row.attempts, row.sent_at, row.created_at) == (0, None, now)
     assert row.context == {"reference": "mina", "titles": {"ar": "ميثاق"}}
+
+
+def test_defaults_made_anew_for_each_row_are_there_too(session, cast, now):
+    made = make_contribution(session, cast.round, cast.bo, now=now)
+    with together(session):
+        for number in (8, 9):
+            row = Revision(contribution_id=made.id, number=number, text="Words.", created_at=now)
+            put(session, row)
+    session.commit()
+
+    rows = session.scalars(select(Revision).where(Revision.number >= 8)).all()
+    assert [row.wordings for row in rows] == [{}, {}]
 
 
 def test_block_is_sent_at_its_end_and_in_one_go_where_that_works(app, session, now):
