@@ -133,10 +133,14 @@ def first_token() -> str | None:
 
 
 def announce(app: Flask, host: str, port: int) -> None:
-    """Print the address and how to sign in."""
-    address = f"http://{host}:{port}"
+    """Print the address people use, where the server listens if elsewhere, and how to sign in."""
+    settings = app.extensions["palabre_settings"]
+    listens = f"http://{host}:{port}"
+    address = settings.public_url if settings.url_told else listens
     lines = [f"Palabre is at {address}"]
-    if app.extensions["palabre_settings"].demo:
+    if address != listens:
+        lines.append(f"It listens on {listens}")
+    if settings.demo:
         lines.append(f"Demo: sign in with one click at {address}/sign-in")
     else:
         token = first_token()

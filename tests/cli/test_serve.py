@@ -41,3 +41,31 @@ def test_addresses_handed_out_lead_to_the_port_served_unless_told_otherwise(
 
     assert app.extensions["palabre_settings"].public_url == expected
     assert settings_from({"PALABRE_INSTANCE": str(tmp_path), **told}).public_url == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, ["Palabre is at http://127.0.0.1:8123"]),
+        (
+            {"PALABRE_URL": "https://a.example"},
+            ["Palabre is at https://a.example", "It listens on http://127.0.0.1:8123"],
+        ),
+    ],
+)
+def test_first_address_printed_is_the_one_that_people_use(
+    app: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    told: dict[str, str],
+    expected: list[str],
+) -> None:
+    settings = settings_from({"PALABRE_INSTANCE": str(tmp_path), **told})
+    monkeypatch.setitem(app.extensions, "palabre_settings", settings)
+    monkeypatch.setattr(serve.Server, "run", lambda _self: None)
+    run(lambda: app, ["serve", "--port", "8123"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[: len(expected)] == expected
+    assert lines[-1].startswith(f"First time? Make the first administrator at {expected[0][14:]}/")
