@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.languages import LANGUAGES
@@ -80,12 +80,6 @@ def drafts_of(
         .offset((page - 1) * per_page)
     )
     return [_in_view(*row) for row in rows]
-
-
-def number_of_drafts(session: Session, actor: Actor) -> int:
-    """How many drafts the member has."""
-    number = select(func.count()).select_from(Draft).where(Draft.member_id == actor.member_id)
-    return session.scalar(number) or 0
 
 
 def _rows() -> Select[Draft, str | None, dict[str, str] | None]:

@@ -106,21 +106,6 @@ def sort_of(day: datetime) -> Sort:
     return tuple(Sort)[day.toordinal() % len(Sort)]
 
 
-def paragraph_in_round(
-    session: Session,
-    actor: Actor,
-    view: RoundInView,
-    number: int,
-    language: str,
-    pages: Pages,
-    *,
-    now: datetime,
-) -> ParagraphInView:
-    """Everything on one paragraph that this actor may see, page by page."""
-    found = public_paragraph(session, view, number, language, pages, now=now)
-    return for_reader(session, actor, view, found, now=now)
-
-
 def public_paragraph(
     session: Session, view: RoundInView, number: int, language: str, pages: Pages, *, now: datetime
 ) -> ParagraphInView:
