@@ -130,6 +130,7 @@ def _listed(
             "paragraph": numbers.get(row.place),
             "texts": [line.text for line in row.lines],
             "certainty": round(row.score or 0.0, 3),
+            **({"reason": row.doubt} if row.doubt else {}),
             "state": _state(row),
             **({"joined": len(row.joined) + 1} if row.joined else {}),
         }

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.documents.readers.reading import IN_COMMENT
 from app.domain.corrections import Correction
 from app.domain.errors import Refusal
 
@@ -124,6 +125,8 @@ def refusal_words(error: Refusal) -> str:
 
 def note_words(code: str) -> str:
     """One thing that did not come over as it was."""
+    if code.startswith(IN_COMMENT):
+        return f"{_('In a comment:')} {note_words(code.removeprefix(IN_COMMENT))}"
     return str(NOTES.get(code, _("Something did not come over as it was.")))
 
 
