@@ -61,7 +61,7 @@ def import_(
     """
     session, now = databases().session, datetime.now(UTC)
     try:
-        found = read_safely(file.read_bytes(), file.name, Changes(reading))
+        found = read_safely(file.read_bytes(), file.name, Changes(reading), language)
     except UnreadableDocument as error:
         message = f"{file.name} cannot be read: {words_of(error)} {error.detail}".strip()
         raise click.ClickException(message) from error

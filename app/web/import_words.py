@@ -103,7 +103,7 @@ NOTES = {
     "rule_dropped": _l("A line of dashes or stars was left out."),
     "script_dropped": _l("A script was left out."),
     "second_text_left_out": _l(
-        "The file holds a text in a second language; only the first was read."
+        "The file holds another text too. To take it, import the file again in its language."
     ),
     "struck_text_kept": _l("Text struck through was kept as text."),
     "style_sheet_dropped": _l("A style sheet was left out."),
