@@ -126,7 +126,9 @@ class Pairing:
             for line, keys in apart.merged.items()
             if (kept := tuple(key for key in keys if paragraph_place(key) != place))
         }
-        moved = replace(apart, places={**self.places, line_id: place}, merged=merged)
+        reasons = {row: why for row, why in self.reasons.items() if row != self.places[line_id]}
+        places = {**self.places, line_id: place}
+        moved = replace(apart, places=places, merged=merged, reasons=reasons)
         return moved.confirm([line_id, place])
 
     def gather(self, line_id: str, keys: Sequence[str]) -> "Pairing":

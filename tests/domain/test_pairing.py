@@ -69,6 +69,7 @@ def test_row_says_why_it_was_proposed_as_doubtful_and_no_more_once_a_person_acte
     assert said(again) == [Doubt.SHIFTED, Doubt.WEAK]
     assert said(again.follow(OTHER, stray=OWN)) == [Doubt.SHIFTED, Doubt.WEAK]
     assert said(corrected) == [None, None]
+    assert said(again.put("l2", OUT)) == [None, Doubt.WEAK]
 
 
 def test_heading_without_partner_is_left_out_and_doubtful() -> None:
