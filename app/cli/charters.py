@@ -61,7 +61,7 @@ def import_(
     """
     session, now = databases().session, datetime.now(UTC)
     try:
-        found = read_safely(file.read_bytes(), file.name, Changes(reading))
+        found = read_safely(file.read_bytes(), file.name, Changes(reading), language)
     except UnreadableDocument as error:
         message = f"{file.name} cannot be read: {words_of(error)} {error.detail}".strip()
         raise click.ClickException(message) from error
@@ -130,6 +130,7 @@ def _listed(
             "paragraph": numbers.get(row.place),
             "texts": [line.text for line in row.lines],
             "certainty": round(row.score or 0.0, 3),
+            **({"reason": row.doubt} if row.doubt else {}),
             "state": _state(row),
             **({"joined": len(row.joined) + 1} if row.joined else {}),
         }

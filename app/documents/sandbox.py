@@ -33,12 +33,13 @@ def read_safely(
     data: bytes,
     filename: str,
     changes: Changes = Changes.ACCEPTED,
+    language: str = "",
     *,
     seconds: int = 20,
     megabytes: int = 200,
 ) -> Reading:
     """The same as ``read_document``, whatever the file tries to do to the machine."""
-    return Reading.from_json(_apart(data, filename, changes.value, seconds, megabytes))
+    return Reading.from_json(_apart(data, filename, f"{changes}:{language}", seconds, megabytes))
 
 
 def read_marked_safely(
@@ -102,7 +103,9 @@ def _read(data: bytes, filename: str, wanted: str) -> dict[str, object]:
             return {"reading": read_marked(data, filename).to_json()}
         if wanted == _TABLE:
             return {"reading": read_table(data, filename).to_json()}
-        return {"reading": read_document(data, filename, Changes(wanted)).to_json()}
+        changes, _colon, language = wanted.partition(":")
+        reading = read_document(data, filename, Changes(changes), language)
+        return {"reading": reading.to_json()}
     except UnreadableDocument as refusal:
         return {"refused": refusal.code, "detail": refusal.detail}
     except (MemoryError, RecursionError):

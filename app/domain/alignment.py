@@ -12,6 +12,7 @@ from itertools import combinations
 
 import regex
 
+from app.domain.doubts import Doubt
 from app.domain.gale_church import Bead, Item, align_items
 from app.domain.labels import label_key, label_keys, label_kind
 from app.domain.numerals import western_digits
@@ -43,7 +44,12 @@ class Pair:
     source: tuple[int, ...]
     other: tuple[int, ...]
     score: float
-    doubtful: bool
+    doubt: Doubt | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look at it."""
+        return self.doubt is not None
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class SectionPair:
     source: tuple[int, ...] | None
     other: tuple[int, ...] | None
     score: float
-    doubtful: bool
+    doubt: Doubt | None
 
 
 @dataclass(frozen=True)
@@ -88,24 +94,24 @@ def align(source: TextTree, other: TextTree) -> Alignment:
     ours, theirs = _parts(source), _parts(other)
     lost: list[SectionPair] = []
     if not source.sections or not other.sections:  # one side shows no structure to go by
-        lost = [SectionPair(part.path, None, 1.0, True) for part in ours if part.path]
-        lost += [SectionPair(None, part.path, 1.0, True) for part in theirs if part.path]
+        lost = [SectionPair(part.path, None, 1.0, Doubt.ALONE) for part in ours if part.path]
+        lost += [SectionPair(None, part.path, 1.0, Doubt.ALONE) for part in theirs if part.path]
         ours, theirs = _as_one_part(ours), _as_one_part(theirs)
     ratio = _ratio(ours, theirs)
     items = _section_items(ours), _section_items(theirs)
     beads = _with_crossings(align_items(*items, ratio=ratio, merging=False), *items)
     pairs: list[Pair] = []
     section_pairs: list[SectionPair] = []
-    unsure = _doubtful(beads)
-    for bead, doubtful in zip(beads, unsure, strict=True):
+    for bead, doubt in zip(beads, _doubts(beads), strict=True):
         left = ours[bead.source[0]] if bead.source else None
         right = theirs[bead.other[0]] if bead.other else None
         section_pairs.append(
             SectionPair(
-                left.path if left else None, right.path if right else None, bead.score, doubtful
+                left.path if left else None, right.path if right else None, bead.score, doubt
             )
         )
-        pairs.extend(_paragraph_pairs(left, right, ratio, doubtful))
+        unsure = None if doubt is None else Doubt.SECTION
+        pairs.extend(_paragraph_pairs(left, right, ratio, unsure))
     seen = _with_swaps_seen(pairs, source, other)
     return Alignment(tuple(seen), (*section_pairs, *lost))
 
@@ -198,7 +204,7 @@ def _signs(text: str) -> frozenset[str]:
 
 
 def _paragraph_pairs(
-    left: _Part | None, right: _Part | None, ratio: float, doubtful: bool
+    left: _Part | None, right: _Part | None, ratio: float, around: Doubt | None
 ) -> list[Pair]:
     ours = left.paragraphs if left else ()
     theirs = right.paragraphs if right else ()
@@ -209,9 +215,9 @@ def _paragraph_pairs(
             tuple(ours[place].number for place in bead.source),
             tuple(theirs[place].number for place in bead.other),
             bead.score,
-            doubtful or unsure or bead.strained,
+            doubt or around or (Doubt.LENGTH if bead.strained else None),
         )
-        for bead, unsure in zip(beads, _doubtful(beads), strict=True)
+        for bead, doubt in zip(beads, _doubts(beads), strict=True)
     ]
 
 
@@ -234,23 +240,31 @@ def _with_swaps_seen(pairs: Sequence[Pair], source: TextTree, other: TextTree) -
         there = ours[another.source[0]] & theirs[one.other[0]]
         if here and there and len(here) + len(there) >= _COMMON:
             crossed.update((one, another))
-    return [replace(pair, doubtful=True) if pair in crossed else pair for pair in pairs]
+    return [
+        replace(pair, doubt=pair.doubt or Doubt.WORDS) if pair in crossed else pair
+        for pair in pairs
+    ]
 
 
-def _doubtful(beads: Sequence[Bead]) -> list[bool]:
-    """Which pairs a person has to look at.
+def _doubts(beads: Sequence[Bead]) -> list[Doubt | None]:
+    """Which pairs a person has to look at, and why.
 
     Where one side has a gap or a merger, anything near it may be shifted: then only the same
     label, or shared words and next to certainty, leave no doubt.
     """
     regular = all(bead.is_one_to_one for bead in beads)
-    return [not (bead.is_one_to_one and _is_sure(bead, regular)) for bead in beads]
+    return [_doubt(bead, regular) for bead in beads]
 
 
-def _is_sure(bead: Bead, regular: bool) -> bool:
-    if regular or bead.named:
-        return bead.score >= _SURE
-    return bead.worded and bead.score >= _CERTAIN
+def _doubt(bead: Bead, regular: bool) -> Doubt | None:
+    if not bead.is_one_to_one:
+        return Doubt.JOINED if bead.source and bead.other else Doubt.ALONE
+    if bead.crossing:
+        return Doubt.CROSSED
+    if bead.score < _SURE:
+        return Doubt.WEAK
+    sure = regular or bead.named or (bead.worded and bead.score >= _CERTAIN)
+    return None if sure else Doubt.SHIFTED
 
 
 def _with_crossings(
@@ -267,7 +281,8 @@ def _with_crossings(
             crossing.append(bead)
         else:
             score = min(bead.score, partner.score) / 2
-            crossing.append(replace(bead, other=partner.other, score=score))
+            found = replace(bead, other=partner.other, score=score, crossing=True)
+            crossing.append(found)
             taken.append(partner)
     return [bead for bead in crossing if bead not in taken]
 

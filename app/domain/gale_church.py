@@ -44,7 +44,8 @@ class Bead:
     """Positions that belong together on both sides; one side may be empty.
 
     ``score`` is the probability of this bead over all alignments. ``named`` says that both sides
-    carry the same label, ``worded`` that they share words, ``strained`` that the lengths fit badly.
+    carry the same label, ``worded`` that they share words, ``strained`` that the lengths fit badly,
+    ``crossing`` that they were paired against the order.
     """
 
     source: tuple[int, ...]
@@ -53,6 +54,7 @@ class Bead:
     named: bool = False
     worded: bool = False
     strained: bool = False
+    crossing: bool = False
 
     @property
     def is_one_to_one(self) -> bool:

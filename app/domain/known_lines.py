@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from app.domain.doubts import Doubt
 from app.domain.pairing import Pairing, paragraph_place
 from app.domain.preview import Line, Preview
 from app.domain.texts import ParagraphType
@@ -50,17 +51,17 @@ def with_known_words(
     texts = Counter(known.values())
     lines = Counter(line.text for line in preview.paragraphs)
     where = {text: paragraph_place(key) for key, text in known.items() if texts[text] == 1}
-    places, doubts = dict(pairing.places), dict(pairing.doubts)
+    places, doubts, reasons = dict(pairing.places), dict(pairing.doubts), dict(pairing.reasons)
     for line in preview.paragraphs:
         there, before = where.get(line.text), places.get(line.id)
         if there is None or before is None or before == there or lines[line.text] > 1:
             continue
         places[line.id] = there
-        doubts[there] = score
-        if before.startswith("p-"):
-            doubts[before] = score
+        found = [there, before] if before.startswith("p-") else [there]
+        doubts.update(dict.fromkeys(found, score))
+        reasons.update(dict.fromkeys(found, Doubt.WORDS))
         doubts.pop(line.id, None)
-    return replace(pairing, places=places, doubts=doubts)
+    return replace(pairing, places=places, doubts=doubts, reasons=reasons)
 
 
 def _as_known(line: Line, parted: Mapping[str, tuple[str | None, str]]) -> Line:

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.domain.absent import is_absent
 from app.domain.alignment import Alignment
+from app.domain.doubts import Doubt
 from app.domain.errors import Invalid, NotFound
 from app.domain.preview import Line, Preview
 from app.domain.texts import TextTree
@@ -33,7 +34,7 @@ class Row:
     """A place with the lines that go there, or a line without a place; empty means missing.
 
     ``joined`` are the keys of the other paragraphs that went into its lines; ``into`` is the place
-    of the paragraph this one went into.
+    of the paragraph this one went into; ``doubt`` says why a pair that was proposed is doubtful.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Row:
     score: float | None
     joined: tuple[str, ...] = ()
     into: str | None = None
+    doubt: Doubt | None = None
 
     @property
     def text(self) -> str:
@@ -58,12 +60,15 @@ class Row:
 class Pairing:
     """The place of every line; ``doubts`` are rows to be confirmed, with their score.
 
-    ``merged`` holds, for a line joined from several paragraphs, the keys besides its own place's.
+    ``reasons`` say of a proposal why its rows are doubtful; what a person's acts leave in doubt
+    has the score 0 and no reason. ``merged`` holds, for a line joined from several paragraphs, the
+    keys besides its own place's.
     """
 
     places: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, float] = field(default_factory=dict)
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: Mapping[str, Doubt] = field(default_factory=dict)
 
     def rows(self, preview: Preview, order: Sequence[str]) -> list[Row]:
         """The version's places in their order, lines without a place where the text has them."""
@@ -86,14 +91,18 @@ class Pairing:
         for place in order:
             lines = tuple(held[place])
             joined = tuple(key for line in lines for key in self.merged.get(line.id, ()))
-            score = self.doubts.get(place)
-            found.append(Row(place, place, lines, score, joined, into.get(place)))
+            score, doubt = self.doubts.get(place), self._doubt(place)
+            found.append(Row(place, place, lines, score, joined, into.get(place), doubt))
             found.extend(self._stray(line) for line in strays.get(place, ()))
         return found
 
     def _stray(self, line: Line) -> Row:
         place = self.places.get(line.id, OUT)
-        return Row(line.id, place, (line,), self.doubts.get(line.id))
+        score, doubt = self.doubts.get(line.id), self._doubt(line.id)
+        return Row(line.id, place, (line,), score, doubt=doubt)
+
+    def _doubt(self, row: str) -> Doubt | None:
+        return self.reasons.get(row) if self.doubts.get(row) else None
 
     @property
     def held(self) -> set[str]:
@@ -117,7 +126,9 @@ class Pairing:
             for line, keys in apart.merged.items()
             if (kept := tuple(key for key in keys if paragraph_place(key) != place))
         }
-        moved = replace(apart, places={**self.places, line_id: place}, merged=merged)
+        reasons = {row: why for row, why in self.reasons.items() if row != self.places[line_id]}
+        places = {**self.places, line_id: place}
+        moved = replace(apart, places=places, merged=merged, reasons=reasons)
         return moved.confirm([line_id, place])
 
     def gather(self, line_id: str, keys: Sequence[str]) -> "Pairing":
@@ -178,20 +189,26 @@ class Pairing:
             for line, keys in self.merged.items()
             if places.get(line) == self.places.get(line)
         }
-        found = Pairing(places, doubts, merged)
+        found = Pairing(places, doubts, merged, self.reasons)
         lost = sorted(place for place in self.held - found.held if place.startswith("p-"))
         return replace(found, doubts={**doubts, **dict.fromkeys(lost, 0.0)})
 
     def to_json(self) -> dict[str, Any]:
         """The pairing as plain values that JSON can hold."""
         merged = {line: list(keys) for line, keys in self.merged.items()}
-        return {"places": dict(self.places), "doubts": dict(self.doubts), "merged": merged}
+        return {
+            "places": dict(self.places),
+            "doubts": dict(self.doubts),
+            "merged": merged,
+            "reasons": dict(self.reasons),
+        }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Pairing":
         """The same pairing back from ``to_json``."""
         merged = {line: tuple(keys) for line, keys in value.get("merged", {}).items()}
-        return cls(value.get("places", {}), value.get("doubts", {}), merged)
+        reasons = {row: Doubt(said) for row, said in value.get("reasons", {}).items()}
+        return cls(value.get("places", {}), value.get("doubts", {}), merged, reasons)
 
 
 def aligned(
@@ -211,6 +228,7 @@ def aligned(
     ids = {at: line.id for at, line in enumerate(preview.paragraphs, start=1)}
     places: dict[str, str] = {}
     doubts: dict[str, float] = {}
+    reasons: dict[str, Doubt] = {}
     for pair in alignment.pairs:
         keys = [paragraph_place(paragraph_keys[number - 1]) for number in pair.source]
         taker = max(pair.source, key=lambda number: lengths[number], default=None)
@@ -218,7 +236,9 @@ def aligned(
             place = paragraph_place(paragraph_keys[taker - 1]) if taker else stray
             places[ids[number]] = place
         rows = keys or [ids[number] for number in pair.other]
-        doubts.update((row, pair.score) for row in rows if pair.doubtful)
+        if pair.doubt is not None:
+            doubts.update(dict.fromkeys(rows, pair.score))
+            reasons.update(dict.fromkeys(rows, pair.doubt))
     headings = {
         placed.path: line.id
         for placed, line in zip(preview.tree.walk_sections(), preview.headings, strict=True)
@@ -229,11 +249,12 @@ def aligned(
         if line_id:
             places[line_id] = heading_place(key) if key else OUT
         row = heading_place(key) if key else line_id
-        if row and section.doubtful:
+        if row and section.doubt is not None:
             doubts[row] = section.score
+            reasons[row] = section.doubt
     for line in preview.headings:
         places.setdefault(line.id, OUT)
-    return Pairing(places, doubts)
+    return Pairing(places, doubts, reasons=reasons)
 
 
 def kept_lines(pairing: Pairing, preview: Preview) -> Iterator[tuple[Line, str]]:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.documents.readers.reading import IN_COMMENT
 from app.domain.corrections import Correction
 from app.domain.errors import Refusal
 
@@ -102,7 +103,7 @@ NOTES = {
     "rule_dropped": _l("A line of dashes or stars was left out."),
     "script_dropped": _l("A script was left out."),
     "second_text_left_out": _l(
-        "The file holds a text in a second language; only the first was read."
+        "The file holds another text too. To take it, import the file again in its language."
     ),
     "struck_text_kept": _l("Text struck through was kept as text."),
     "style_sheet_dropped": _l("A style sheet was left out."),
@@ -124,6 +125,8 @@ def refusal_words(error: Refusal) -> str:
 
 def note_words(code: str) -> str:
     """One thing that did not come over as it was."""
+    if code.startswith(IN_COMMENT):
+        return f"{_('In a comment:')} {note_words(code.removeprefix(IN_COMMENT))}"
     return str(NOTES.get(code, _("Something did not come over as it was.")))
 
 

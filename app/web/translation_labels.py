@@ -1,4 +1,4 @@
-"""The words of the translation desk: where words stand, what they are, what a table's row does."""
+"""The words of translating: where words stand, what they are, rows of tables, doubtful pairs."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from app.domain.bilingual import Outcome
+from app.domain.doubts import Doubt
 from app.domain.parts import Part
 from app.domain.translation import Standing
 
@@ -37,5 +38,15 @@ TRANSLATION: Mapping[type[StrEnum], Mapping[str, object]] = {
         Outcome.REPEATED: _l("there more than once, with different words"),
         Outcome.FORMULA: _l("holds a formula; write the words as text"),
         Outcome.TOO_LONG: _l("longer than 20,000 characters"),
+    },
+    Doubt: {
+        Doubt.ALONE: _l("nothing stands opposite"),
+        Doubt.JOINED: _l("one paragraph stands for several"),
+        Doubt.CROSSED: _l("the same number, but at another place in the text"),
+        Doubt.SHIFTED: _l("next to a gap or a merger, so it may be shifted"),
+        Doubt.SECTION: _l("in a section that is doubtful itself"),
+        Doubt.LENGTH: _l("one is far longer than the other"),
+        Doubt.WORDS: _l("its words also fit another paragraph"),
+        Doubt.WEAK: _l("it may as well belong elsewhere"),
     },
 }

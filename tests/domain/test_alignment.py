@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.alignment import Alignment, align, apply_alignment, apply_headings
+from app.domain.doubts import Doubt
 from app.domain.texts import ParagraphNode, SectionNode, TextTree
 
 RECITALS = {
@@ -81,7 +82,7 @@ def test_same_structure_is_paired_one_to_one_without_doubt(language: str) -> Non
 
     assert partners(found) == {(number,): (number,) for number in range(1, 9)}
     assert found.doubtful == ()
-    assert not any(pair.doubtful for pair in found.section_pairs)
+    assert not any(pair.doubt for pair in found.section_pairs)
 
 
 @pytest.mark.parametrize("language", ["fr", "es"])
@@ -121,6 +122,23 @@ def test_beside_a_gap_length_alone_never_settles_a_pair() -> None:
 
     assert {one for pair in without_words.doubtful for one in pair.source} == {1, 2, 3, 4, 5}
     assert {one for pair in with_words.doubtful for one in pair.source} < {1, 2, 3, 4, 5}
+
+
+def test_doubtful_pair_says_why() -> None:
+    source = charter("en", RECITALS["en"])
+    without = {
+        language: align(source, charter(language, RECITALS[language][:2] + RECITALS[language][3:]))
+        for language in OTHERS
+    }
+    swapped = in_order([("2", "b" * 90), ("1", "a" * 90), ("3", "c" * 90)])
+    longer = in_order([("1", "a" * 90), ("2", "b" * 900), ("3", "c" * 90)])
+    listed = in_order([("1", "a" * 90), ("2", "b" * 90), ("3", "c" * 90)])
+
+    reasons = {name: {pair.doubt for pair in one.doubtful} for name, one in without.items()}
+    assert reasons["fr"] == {Doubt.ALONE, Doubt.SHIFTED}
+    assert reasons["ar"] == {Doubt.JOINED, Doubt.SHIFTED, Doubt.WEAK}
+    assert Doubt.CROSSED in {pair.doubt for pair in align(listed, swapped).pairs}
+    assert [pair.doubt for pair in align(listed, longer).pairs] == [None, Doubt.LENGTH, None]
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -226,7 +244,7 @@ def test_section_that_only_the_other_has_is_left_over() -> None:
     found = align(source, other)
 
     assert found.leftover == (9,)
-    assert [pair.source for pair in found.section_pairs if pair.doubtful] == [None]
+    assert [pair.source for pair in found.section_pairs if pair.doubt] == [None]
 
 
 def test_language_without_headings_is_still_aligned() -> None:

@@ -1,8 +1,11 @@
 """Where lines belong: proposals of both kinds, and what a person makes of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.alignment import Alignment, Pair, SectionPair, align
+from app.domain.doubts import Doubt
 from app.domain.errors import Invalid, NotFound
 from app.domain.labels import heading_label
 from app.domain.matching import Known, matched
@@ -40,23 +43,38 @@ def test_alignment_gives_every_line_its_place() -> None:
 
 
 def test_one_line_for_several_paragraphs_goes_to_the_longest() -> None:
-    found = pairing(Pair((1, 2), (1,), 0.5, True))
+    found = pairing(Pair((1, 2), (1,), 0.5, Doubt.JOINED))
 
     assert found.places["l2"] == "p-b"
     assert set(found.doubts) == {"p-a", "p-b"}
 
 
 def test_line_without_partner_is_its_own_or_left_out() -> None:
-    gap = Pair((), (2,), 0.4, True)
+    gap = Pair((), (2,), 0.4, Doubt.ALONE)
 
     assert pairing(gap).places["l3"] == OWN
     assert pairing(gap, stray=OUT).places["l3"] == OUT
     assert pairing(gap).doubts == {"l3": 0.4}
 
 
+def test_row_says_why_it_was_proposed_as_doubtful_and_no_more_once_a_person_acted() -> None:
+    pairs = [Pair((1,), (1,), 0.99, Doubt.SHIFTED), Pair((2,), (2,), 0.5, Doubt.WEAK)]
+    found = pairing(*pairs, Pair((3,), (3,), 1.0, None))
+    again = Pairing.from_json(found.to_json())
+    corrected = replace(again, doubts={**again.doubts, "p-a": 0.0}).confirm(["p-b"])
+
+    def said(one: Pairing) -> list[Doubt | None]:
+        return [row.doubt for row in one.rows(OTHER, ORDER) if row.place in {"p-a", "p-b"}]
+
+    assert said(again) == [Doubt.SHIFTED, Doubt.WEAK]
+    assert said(again.follow(OTHER, stray=OWN)) == [Doubt.SHIFTED, Doubt.WEAK]
+    assert said(corrected) == [None, None]
+    assert said(again.put("l2", OUT)) == [None, Doubt.WEAK]
+
+
 def test_heading_without_partner_is_left_out_and_doubtful() -> None:
-    pairs = (SectionPair((0,), (0,), 1.0, False), SectionPair(None, (1,), 0.2, True))
-    found = pairing(sections=(*pairs, SectionPair((1,), None, 0.1, True)))
+    pairs = (SectionPair((0,), (0,), 1.0, None), SectionPair(None, (1,), 0.2, Doubt.ALONE))
+    found = pairing(sections=(*pairs, SectionPair((1,), None, 0.1, Doubt.ALONE)))
 
     assert (found.places["l1"], found.places["l4"]) == ("h-s", OUT)
     assert found.doubts == {"l4": 0.2, "h-t": 0.1}

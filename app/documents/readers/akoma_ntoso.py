@@ -1,6 +1,6 @@
 """Reading Akoma Ntoso: parts with a heading make the sections, numbers of the others labels.
 
-Of a file with several languages the first text is read and the others are named. Notes, pictures
+Of a file with several languages one text is read and the others are named. Notes, pictures
 and what stands around the body are named as problems with their text; those notes and citations
 that a file of ours holds beside the text are counted.
 """
@@ -42,20 +42,25 @@ _TITLES = ("docTitle", "longTitle", "shortTitle")
 _OUR_NOTE = regex.compile(r"(?:[a-z]{2}__)?(?:note|cited)_\d+")
 
 
-def read_akn(data: bytes, changes: Changes = Changes.ACCEPTED) -> Reading:
-    """The tree of an Akoma Ntoso file in one reading of its changes, and what it lost."""
+def read_akn(data: bytes, changes: Changes = Changes.ACCEPTED, language: str = "") -> Reading:
+    """The tree of an Akoma Ntoso file in one reading of its changes, and what it lost.
+
+    Of several texts that in ``language`` is read; where none is in it, the first.
+    """
     texts = open_akn(data)
-    first, *others = texts
-    if sum(1 for _ in islice(first.root.iter("{*}p"), MAX_PARAGRAPHS + 1)) > MAX_PARAGRAPHS:
+    chosen = next((one for one in texts if one.is_in(language)), texts[0])
+    if sum(1 for _ in islice(chosen.root.iter("{*}p"), MAX_PARAGRAPHS + 1)) > MAX_PARAGRAPHS:
         raise UnreadableDocument("too_large")
     reader = _Reader("del" if changes is Changes.ACCEPTED else "ins")
-    blocks = with_gaps_named(reader.whole(first), reader.problems)
+    blocks = with_gaps_named(reader.whole(chosen), reader.problems)
     tree, _notes = build(blocks)
-    counted = sum(1 for _ in first.root.iter("{*}ins", "{*}del"))
-    problems = [Problem("second_text_left_out", detail=_named(one)) for one in others]
+    counted = sum(1 for _ in chosen.root.iter("{*}ins", "{*}del"))
+    problems = [
+        Problem("second_text_left_out", detail=_named(one)) for one in texts if one is not chosen
+    ]
     if counted:
         problems.append(Problem(f"tracked_changes_{changes}", detail=str(counted)))
-    return Reading(tree, (*problems, *reader.problems, *_beside(first)), (), counted)
+    return Reading(tree, (*problems, *reader.problems, *_beside(chosen)), (), counted)
 
 
 class _Reader:

@@ -16,6 +16,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Kinds of documents with a body of numbered parts, and the names of that body.
 _KINDS = frozenset({"doc", "act", "bill", "statement", "documentCollection"})
 _BODIES = ("body", "mainBody")
+# The standard names languages by three letters, French in two ways.
+_LONGER = {"en": ("eng",), "fr": ("fra", "fre"), "es": ("spa",), "ar": ("ara",)}
 _NAMESPACE = regex.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0[^}]*\}")
 
 
@@ -34,6 +36,18 @@ class AknText:
     def language(self) -> str:
         """The language its body says it is in, empty when it says none."""
         return attribute(self.body, XML_LANG)
+
+    def is_in(self, language: str) -> bool:
+        """Whether its body or its head says that it is in this language, of two letters."""
+        said = [self.language.partition("-")[0].lower()] if self.language else self._declared()
+        return bool({language, *_LONGER.get(language, ())} & set(said))
+
+    def _declared(self) -> list[str]:
+        return [
+            attribute(one, "language").lower()
+            for meta in self.parts("meta")
+            for one in meta.iter("{*}FRBRlanguage")
+        ]
 
 
 def open_akn(data: bytes) -> list[AknText]:

@@ -29,9 +29,9 @@ _TRACKING: dict[str, Callable[[bytes, Changes], Reading]] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
-    ".xml": read_akn,
-    ".akn": read_akn,
 }
+# Files that may hold a text in several languages.
+_MANY: dict[str, Callable[[bytes, Changes, str], Reading]] = {".xml": read_akn, ".akn": read_akn}
 _PLAIN: dict[str, Callable[[bytes], Reading]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -39,17 +39,20 @@ _PLAIN: dict[str, Callable[[bytes], Reading]] = {
 }
 _PACKED = frozenset({".docx", ".dotx", ".odt", ".ott"})
 _WITH_MACROS = frozenset({".docm", ".dotm"})
-EXTENSIONS = (*_TRACKING, *_PLAIN)
+EXTENSIONS = (*_TRACKING, *_MANY, *_PLAIN)
 
 _PAGE = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html\b)", regex.I)
 _AKN = regex.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:\w{1,20}:)?akomaNtoso\b")
 _HEADING = regex.compile(rb"^ {0,3}#{1,6} +\S", regex.M)
 
 
-def read_document(data: bytes, filename: str, changes: Changes = Changes.ACCEPTED) -> Reading:
+def read_document(
+    data: bytes, filename: str, changes: Changes = Changes.ACCEPTED, language: str = ""
+) -> Reading:
     """The text of a file; a kind the platform does not read is refused by name.
 
-    Without a name, as for a text that was pasted, the content alone tells.
+    ``language`` chooses where a file holds the text in several. Without a name, as for a text
+    that was pasted, the content alone tells.
     """
     extension = PurePath(filename).suffix.lower()
     if extension in _WITH_MACROS:
@@ -65,13 +68,15 @@ def read_document(data: bytes, filename: str, changes: Changes = Changes.ACCEPTE
     if not data.strip():
         raise UnreadableDocument("empty")
     try:
-        reading = _read(data, extension, changes)
+        reading = _read(data, extension, changes, language)
     except RecursionError as error:
         raise UnreadableDocument("too_deep") from error
     return replace(reading, problems=tuple(_clean(problem) for problem in reading.problems))
 
 
-def _read(data: bytes, extension: str, changes: Changes) -> Reading:
+def _read(data: bytes, extension: str, changes: Changes, language: str) -> Reading:
+    if extension in _MANY:
+        return _MANY[extension](data, changes, language)
     tracking = _TRACKING.get(extension)
     return _PLAIN[extension](data) if tracking is None else tracking(data, changes)
 

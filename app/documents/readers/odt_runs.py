@@ -12,7 +12,7 @@ from app.documents.readers.line import Line
 from app.documents.readers.odt_changes import MARKS, TrackedChanges
 from app.documents.readers.odt_styles import Styles
 from app.documents.readers.odt_xml import DC, TEXT, XLINK, said
-from app.documents.readers.reading import Note
+from app.documents.readers.reading import IN_COMMENT, Note
 from app.documents.readers.xml_parts import name_of
 from app.domain.texts import normalise_text
 
@@ -86,6 +86,13 @@ class Runs:
         author = "".join(said_in(node, f"{DC}creator"))
         paragraphs = (plain_text(one) for one in node.iter(f"{TEXT}p"))
         note = Note(clean(author), " ".join(text for text in paragraphs if text))
+        for one in node.iter():
+            parent = one.getparent()
+            if name_of(one) in _SHAPES and not (parent is not None and name_of(parent) in _SHAPES):
+                code, detail = seen_in(one)
+                self._name(f"{IN_COMMENT}{code}", detail)
+            elif name_of(one) == "a" and said(one, f"{XLINK}href") not in plain_text(one):
+                self._name(f"{IN_COMMENT}link_target_dropped", said(one, f"{XLINK}href"))
         if note.text:
             (self.loose if self._changes.passing_over else self.line.comments).append(note)
 
@@ -123,13 +130,7 @@ class Runs:
         if any(name_of(one) in {"p", "h"} for one in node.iter() if _holds_words(one)):
             self.line.boxes.append(node)
             return
-        inside = {name_of(one) for one in node.iter()}
-        described = " ".join(
-            text for one in node.iter() if name_of(one) in {"title", "desc"} and (text := one.text)
-        )
-        embedded = inside & {"object", "object-ole", "plugin", "applet", "floating-frame"}
-        code = "embedded_document_dropped" if embedded else "image_dropped"
-        self._name(code, described or ", ".join(sorted(embedded)))
+        self._name(*seen_in(node))
 
     def _name(self, code: str, detail: str) -> None:
         self.line.notes.append((code, clean(detail)))
@@ -137,6 +138,17 @@ class Runs:
 
 def _holds_words(node: etree._Element) -> bool:
     return any(text.strip() for text in node.itertext())
+
+
+def seen_in(shape: etree._Element) -> tuple[str, str]:
+    """The problem that names a picture or something embedded, and how its author described it."""
+    inside = {name_of(one) for one in shape.iter()}
+    described = " ".join(
+        text for one in shape.iter() if name_of(one) in {"title", "desc"} and (text := one.text)
+    )
+    embedded = inside & {"object", "object-ole", "plugin", "applet", "floating-frame"}
+    code = "embedded_document_dropped" if embedded else "image_dropped"
+    return code, described or ", ".join(sorted(embedded))
 
 
 def said_in(node: etree._Element, name: str) -> list[str]:

@@ -7,9 +7,11 @@ from typing import Any
 from app.documents.refusals import UnreadableDocument
 from app.domain.texts import TextTree
 
-__all__ = ["Note", "Problem", "Reading", "UnreadableDocument", "place_of"]
+__all__ = ["IN_COMMENT", "Note", "Problem", "Reading", "UnreadableDocument", "place_of"]
 
 _PLACE = 60
+# Before the code of what a comment of the file lost, not the text.
+IN_COMMENT = "comment:"
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,9 @@ class _Reader:
         problems.extend(self._problems)
         problems.extend(left_beside(self._beside))
         problems.extend(self._notes.unplaced())
-        return Reading(tree, tuple(problems), (*notes, *self._notes.loose_comments()), counted)
+        loose = self._notes.loose_comments()
+        problems.extend(self._notes.lost)
+        return Reading(tree, tuple(problems), (*notes, *loose), counted)
 
     def _blocks(self, container: etree._Element) -> list[Block]:
         blocks: list[Block] = []
@@ -126,7 +128,7 @@ class _Reader:
                 self._problems.append(Problem("contents_list_dropped", place_of(text)))
         elif text.strip():
             comments = [key for kind, key in line.references if kind == "comment"]
-            notes = self._notes.comments(comments)
+            notes = self._notes.comments(comments, place_of(text))
             blocks.append(self._block(text, line, properties, counted, notes))
         self._name_losses(line, text, counted)
         for box in line.boxes:
@@ -171,10 +173,10 @@ class _Reader:
             for kind, key in line.references
             if kind != "comment"
         )
-        for key, shown in line.links:
-            relation = self._package.relation(key)
-            if relation is not None and relation.external and relation.target not in shown:
-                found.append(Problem("link_target_dropped", place, relation.target))
+        found.extend(
+            Problem("link_target_dropped", place, target)
+            for target in self._package.lost_targets(line.links)
+        )
         if counted is not None and not counted.known_format:
             found.append(Problem("number_format_unknown", place, counted.label or ""))
         self._problems.extend(found)

@@ -1,7 +1,7 @@
 """Opening a Word file: what kind of package it is, its parts and what they point to."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -58,9 +58,19 @@ class WordPackage:
         kinds = ("footnotes", "endnotes", "header", "footer")
         return [self.main, *(root for kind in kinds for root in self.parts(kind))]
 
-    def relation(self, key: str) -> Relation | None:
-        """What the main part calls ``key``."""
-        return self._relations.get(_relations_of(self._main), {}).get(key)
+    def relation(self, key: str, part: etree._Element | None = None) -> Relation | None:
+        """What a part calls ``key``; the main part, unless another one is given."""
+        found = (name for name, tree in self._trees.items() if tree is part)
+        return self._relations.get(_relations_of(next(found, self._main)), {}).get(key)
+
+    def lost_targets(
+        self, links: Iterable[tuple[str, str]], part: etree._Element | None = None
+    ) -> Iterator[str]:
+        """The addresses behind links of a part that their words do not show."""
+        for key, shown in links:
+            relation = self.relation(key, part)
+            if relation is not None and relation.external and relation.target not in shown:
+                yield relation.target
 
     def parts(self, kind: str) -> list[etree._Element]:
         """The parts of one kind that the main part points to, such as ``styles``."""

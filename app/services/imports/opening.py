@@ -43,8 +43,8 @@ def open_import(
     if language not in LANGUAGES:
         raise Invalid("language", field="language")
     session.commit()
-    reading = read_safely(data, filename)
-    other = _other_reading(data, filename, reading)
+    reading = read_safely(data, filename, language=language)
+    other = _other_reading(data, filename, reading, language)
     row = _row(session, actor, charter, reading, language, now=now)
     if other is not None:
         row.readings = {"taken": Changes.ACCEPTED.value, "count": reading.changes, "other": other}
@@ -53,12 +53,14 @@ def open_import(
     return row
 
 
-def _other_reading(data: bytes, filename: str, reading: Reading) -> dict[str, Any] | None:
+def _other_reading(
+    data: bytes, filename: str, reading: Reading, language: str
+) -> dict[str, Any] | None:
     """The text as it was before the tracked changes; None where there are none, or no text."""
     if not reading.changes:
         return None
     try:
-        return _read_as(read_safely(data, filename, Changes.REJECTED))
+        return _read_as(read_safely(data, filename, Changes.REJECTED, language))
     except UnreadableDocument:  # all of its text was put in by changes
         return None
 

@@ -123,22 +123,43 @@ def test_tables_lists_and_breaks_stay_words() -> None:
     assert lost(reading) == [("table_flattened", "1"), ("label_without_text", "9")]
 
 
-def test_first_text_of_several_is_read_and_the_others_named() -> None:
-    def one(language: str, words: str) -> str:
-        body = f'<mainBody xml:lang="{language}">{p(words)}</mainBody>'
-        head = f"<preface><p><docTitle>{words}</docTitle></p></preface>"
-        return f'<component><doc name="c"><meta/>{head}{body}</doc></component>'
+def one_text(words: str, *, said: str = "", declared: str = "") -> str:
+    expression = f'<identification><FRBRExpression><FRBRlanguage language="{declared}"/>'
+    meta = f"<meta>{expression}</FRBRExpression></identification></meta>" if declared else "<meta/>"
+    body = f'<mainBody xml:lang="{said}">' if said else "<mainBody>"
+    head = f"<preface><p><docTitle>{words}</docTitle></p></preface>"
+    return f'<component><doc name="c">{meta}{head}{body}{p(words)}</mainBody></doc></component>'
 
-    parts = one("en", "Quays") + one("fr", "Quais")
-    data = (
+
+def collection(*texts: str) -> bytes:
+    return (
         f'<akomaNtoso xmlns="{NAMESPACE}"><documentCollection name="c"><meta/><collectionBody>'
-        f"{parts}</collectionBody></documentCollection></akomaNtoso>"
+        f"{''.join(texts)}</collectionBody></documentCollection></akomaNtoso>"
     ).encode()
 
-    reading = read(data)
 
-    assert list(reading.tree.lines()) == ["Quays", "Quays"]
-    assert lost(reading) == [("second_text_left_out", "Quais · fr")]
+@pytest.mark.parametrize(
+    ("language", "words", "left_out"),
+    [
+        ("", "Quays", ["Quais · fr-CH", "Muelles"]),
+        ("ar", "Quays", ["Quais · fr-CH", "Muelles"]),
+        ("fr", "Quais", ["Quays · en", "Muelles"]),
+        ("es", "Muelles", ["Quays · en", "Quais · fr-CH"]),
+    ],
+)
+def test_text_in_the_chosen_language_is_read_and_the_others_named(
+    language: str, words: str, left_out: list[str]
+) -> None:
+    parts = [
+        one_text("Quays", said="en"),
+        one_text("Quais", said="fr-CH"),
+        one_text("Muelles", declared="spa"),
+    ]
+
+    reading = read_document(collection(*parts), "law.xml", language=language)
+
+    assert list(reading.tree.lines()) == [words, words]
+    assert lost(reading) == [("second_text_left_out", one) for one in left_out]
 
 
 def test_prefix_and_pasted_text_are_known() -> None:

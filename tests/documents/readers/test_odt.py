@@ -144,6 +144,20 @@ def test_notes_are_named_and_comments_carried() -> None:
     assert reading.notes == (Note("Ana", "a remark", "Text goes on", 2),)
 
 
+def test_what_a_comment_loses_is_named() -> None:
+    frame = "<draw:frame><draw:image/><svg:title>a map</svg:title></draw:frame>"
+    link = '<text:a xlink:href="https://example.org/a">there</text:a>'
+    comment = f"<office:annotation><text:p>look {frame} {link}</text:p></office:annotation>"
+
+    reading = read_odt(odt(p(f"Text{comment}")))
+
+    assert [note.text for note in reading.notes] == ["look a map there"]
+    assert reading.problems == (
+        Problem("comment:image_dropped", "Text", "a map"),
+        Problem("comment:link_target_dropped", "Text", "https://example.org/a"),
+    )
+
+
 def test_table_comes_over_row_by_row() -> None:
     def row(*cells: str) -> str:
         inner = "".join(f"<table:table-cell>{p(cell)}</table:table-cell>" for cell in cells)

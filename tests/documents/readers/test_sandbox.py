@@ -132,7 +132,7 @@ def test_child_answers_with_the_refusal(monkeypatch: pytest.MonkeyPatch) -> None
 def test_child_that_runs_out_says_so(
     monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
 ) -> None:
-    def fail(_data: bytes, _filename: str, _changes: object) -> None:
+    def fail(*_asked: object) -> None:
         raise failure
 
     monkeypatch.setattr(sandbox, "read_document", fail)

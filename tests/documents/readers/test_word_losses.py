@@ -4,7 +4,16 @@ import pytest
 
 from app.documents.readers.reading import Note, Problem, Reading
 from app.documents.readers.word import read_docx
-from tests.documents.readers.word_files import docx, paragraph, part, relation, run
+from tests.documents.readers.word_files import (
+    docx,
+    members,
+    paragraph,
+    part,
+    relation,
+    relations,
+    run,
+    zipped,
+)
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -71,6 +80,42 @@ def test_footnotes_are_named_and_comments_carried_with_their_place() -> None:
 
     assert reading.problems == (Problem("footnote_dropped", "Text", "the note"),)
     assert reading.notes == (Note("Ana", "a remark", "Text", 1), Note("", "another"))
+
+
+def test_what_a_comment_loses_is_named_with_its_place() -> None:
+    picture = '<w:r><w:drawing><wp:docPr xmlns:wp="urn:d" descr="a map"/></w:drawing></w:r>'
+    link = f'<w:hyperlink r:id="out">{run("see there")}</w:hyperlink>'
+    comments = (
+        f'<w:comment w:id="7">{paragraph(run("look ") + picture + link)}</w:comment>'
+        f'<w:comment w:id="8">{paragraph(picture)}</w:comment>'
+    )
+    parts = members(
+        paragraph(run("Text") + '<w:r><w:commentReference w:id="7"/></w:r>'),
+        comments=part("comments", comments),
+    )
+    away = relation("out", "hyperlink", "https://example.org/a", external=True)
+
+    reading = read_docx(zipped({**parts, "word/_rels/comments.xml.rels": relations(away)}))
+
+    assert reading.notes == (Note("", "look see there", "Text", 1),)
+    assert reading.problems == (
+        Problem("comment:image_dropped", "Text", "a map"),
+        Problem("comment:link_target_dropped", "Text", "https://example.org/a"),
+        Problem("comment:image_dropped", "", "a map"),
+    )
+
+
+def test_box_in_a_comment_is_read_once() -> None:
+    box = BOX.format(paragraph("inside"))
+    both = (
+        f'<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice><w:drawing>{box}</w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    comment = f'<w:comment w:id="7">{paragraph(f"<w:r>{both}</w:r>" + run("beside"))}</w:comment>'
+
+    reading = read_docx(docx(paragraph("Text"), comments=part("comments", comment)))
+
+    assert [note.text for note in reading.notes] == ["beside inside"]
 
 
 def test_page_headers_with_words_are_named_once() -> None:

@@ -5,18 +5,17 @@ import re
 import shutil
 import subprocess
 import zlib
-from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
-import regex
 from flask import Flask
 
 from app.documents.writers.versions import pdf
 from app.documents.writers.versions.copies import Copy
 from app.web.version_words import version_words
+from tests.documents.writers.versions.pdf_structure import told
 from tests.documents.writers.versions.reading_back import pdf_text
 from tests.factories.version_documents import NOTES, make_document
 from tests.house.tree import ROOT
@@ -75,25 +74,16 @@ def test_same_version_gives_the_same_bytes(app: Flask) -> None:
 
 @needs_pdf
 @needs_poppler
-def test_every_paragraph_can_be_copied_out(app: Flask, tmp_path: Path) -> None:
-    text = " ".join(pdf_text(made(app, "fr"), tmp_path).split())
+@pytest.mark.parametrize("languages", [("en",), ("fr",), ("ar",), ("fr", "ar"), ("ar", "en")])
+def test_tags_hold_every_paragraph_word_by_word(
+    app: Flask, tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(made(app, *languages))
+    paragraphs = make_document(*languages).paragraphs
 
-    for paragraph in make_document("fr").paragraphs:
-        assert " ".join((paragraph.line("fr") or "").split()) in text
-
-
-@needs_pdf
-@needs_poppler
-def test_arabic_letters_are_letters(app: Flask, tmp_path: Path) -> None:
-    """Counted, since every tool puts right-to-left lines in an order of its own."""
-    found = Counter(letters(pdf_text(made(app, "ar"), tmp_path)))
-
-    lines = "".join(paragraph.line("ar") or "" for paragraph in make_document("ar").paragraphs)
-    assert not Counter(letters(lines)) - found
-
-
-def letters(text: str) -> str:
-    return "".join(regex.findall(r"\p{Arabic}", re.sub(r"\s", "", text)))
+    lines = [line for one in paragraphs for code in languages if (line := one.line(code))]
+    assert told(path, lines) == lines
 
 
 @needs_pdf
