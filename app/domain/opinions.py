@@ -60,6 +60,12 @@ class Tally:
         return next((cell for cell in self.cells if cell.group is group), None)
 
 
+def groups_in(tallies: Iterable[Tally]) -> list[Group]:
+    """The groups that took part in any of these, in their order: the columns of a comparison."""
+    found = {cell.group for one in tallies for cell in one.cells}
+    return [group for group in Group if group in found]
+
+
 def tally(
     rows: Iterable[tuple[str, str, int]], options: Iterable[str], *, floor: int = SMALL_CELL
 ) -> Tally:

@@ -1,8 +1,9 @@
 """What the amendment editor starts from: the wordings, the place, and amendments already there."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Kind, Operation, Status
@@ -97,12 +98,17 @@ def ground_of(session: Session, view: RoundInView, number: int) -> Ground:
     )
 
 
-def amendments_there(session: Session, view: RoundInView, ground: Ground) -> list[Existing]:
+def amendments_there(
+    session: Session, view: RoundInView, ground: Ground, *, now: datetime
+) -> list[Existing]:
     """Published amendments on the paragraph, the newest first, as many as are compared."""
-    return _published(session, view.round.id, Contribution.paragraph_id == ground.paragraph_id)
+    on = Contribution.paragraph_id == ground.paragraph_id
+    return _published(session, view.round.id, on, now=now)
 
 
-def others_on(session: Session, view: RoundInView, one: Contribution) -> list[Existing]:
+def others_on(
+    session: Session, view: RoundInView, one: Contribution, *, now: datetime
+) -> list[Existing]:
     """The other amendments on the paragraph of this one, or of the same new paragraph."""
     if one.paragraph_id is None and one.amends_id is None:
         return []
@@ -111,7 +117,8 @@ def others_on(session: Session, view: RoundInView, one: Contribution) -> list[Ex
         if one.amends_id is None
         else Contribution.amends_id == one.amends_id
     )
-    there = [other for other in _published(session, view.round.id, same) if other.id != one.id]
+    found = _published(session, view.round.id, same, now=now)
+    there = [other for other in found if other.id != one.id]
     return there if one.amends_id is None else [_as_words(other) for other in there]
 
 
@@ -120,7 +127,9 @@ def _as_words(one: Existing) -> Existing:
     return replace(one, operation=Operation.REPLACE)
 
 
-def _published(session: Session, round_id: int, where: ColumnElement[bool]) -> list[Existing]:
+def _published(
+    session: Session, round_id: int, where: ColumnElement[bool], *, now: datetime
+) -> list[Existing]:
     rows = session.execute(
         select(
             Contribution.reference,
@@ -142,7 +151,7 @@ def _published(session: Session, round_id: int, where: ColumnElement[bool]) -> l
             where,
             Contribution.kind == Kind.AMENDMENT,
             Contribution.status == Status.PUBLISHED,
-            Contribution.veiled_until.is_(None),
+            or_(Contribution.veiled_until.is_(None), Contribution.veiled_until <= now),
         )
         .order_by(Contribution.id.desc())
         .limit(COMPARED)
@@ -154,7 +163,7 @@ def _published(session: Session, round_id: int, where: ColumnElement[bool]) -> l
     ]
 
 
-def inserted_by(session: Session, view: RoundInView, card: Card) -> Inserted:
+def inserted_by(session: Session, view: RoundInView, card: Card, *, now: datetime) -> Inserted:
     """The new paragraph of an insertion that readers see, with other words proposed for it."""
     if card.operation is not Operation.INSERT_AFTER or not card.appears or card.amends:
         raise NotFound("amendment")
@@ -167,7 +176,7 @@ def inserted_by(session: Session, view: RoundInView, card: Card) -> Inserted:
         wording=card.wording or "",
         title=card.title,
         number=number,
-        alternatives=[_as_words(one) for one in _published(session, view.round.id, own)],
+        alternatives=[_as_words(one) for one in _published(session, view.round.id, own, now=now)],
     )
 
 

@@ -1,5 +1,6 @@
 """One amendment in several languages: by its proposer, by translators, and what is missing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -73,6 +74,25 @@ def languages_of(session: Session, one: Contribution, shown: Revision | None) ->
         else:
             missing.append(code)
     return Languages(tuple(found), tuple(missing))
+
+
+def added_by_translators(
+    session: Session, ids: Collection[int]
+) -> dict[int, dict[str, AmendmentWording]]:
+    """What translators wrote of the words that are shown, by contribution; one statement."""
+    rows = session.scalars(
+        select(AmendmentWording)
+        .join(
+            Contribution,
+            (Contribution.id == AmendmentWording.contribution_id)
+            & (Contribution.shown_revision == AmendmentWording.revision),
+        )
+        .where(Contribution.id.in_(ids), Contribution.scope == Scope.SUBSTANCE)
+    )
+    found: dict[int, dict[str, AmendmentWording]] = {}
+    for row in rows:
+        found.setdefault(row.contribution_id, {})[row.language] = row
+    return found
 
 
 def seen_before() -> ColumnElement[bool]:

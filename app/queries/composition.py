@@ -73,6 +73,16 @@ class Composition:
             return work.now.section_id
         return self.section_ids.get((work.origin.section_id if work.origin else 0) or 0)
 
+    def offered(self, wish: Wish) -> list[str]:
+        """The languages in which an amendment in the text is not in it, but could be."""
+        inserts = wish.operation is Operation.INSERT_AFTER
+        if inserts:
+            work = self.work(inserted_key(self.charter_slug, wish.key))
+        else:
+            work = next((one for one in self.works if wish in one.wishes), None)
+        hands = work.hands if work else set()
+        return [code for code in wish.texts if code not in {*wish.taken, *hands} and wish.applied]
+
     def work(self, key: str) -> Work | None:
         """The work on one paragraph."""
         return next((work for work in self.works if work.key == key), None)

@@ -197,8 +197,8 @@ def _before(
 
 
 def taken_keys(session: Session, version: Version, language: str) -> frozenset[str]:
-    """The paragraphs of a working version whose words in a language come from an amendment."""
+    """The paragraphs of a working version whose words in a language amendments were accepted in."""
     if version.base_version_id is None:
         return frozenset()
     works = composition_of(session, version).works
-    return frozenset(work.key for work in works if work.taken(language))
+    return frozenset(work.key for work in works if work.led(language))

@@ -7,17 +7,19 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.composition import rebased
-from app.domain.contributions import Kind, Operation, Status
+from app.domain.contributions import Kind, Operation, Scope, Status
 from app.domain.dispositions import TAKEN_UP, Disposition
 from app.models.charters import Charter, Paragraph, Section, Version, Wording
 from app.models.composition import Carrying, CompositionChoice
-from app.models.contributions import Contribution, Revision
+from app.models.contributions import AmendmentWording, Contribution, Revision
 from app.models.dispositions import DispositionRecord
 from app.models.rounds import Round
+from app.queries.amendment_languages import added_by_translators
 from app.queries.content import Content
 from app.queries.works import Wish
 
 Texts = Mapping[str, str]
+Added = Mapping[str, AmendmentWording]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def accepted_amendments(
     found = [_Found(*row) for row in session.execute(_accepted(base, version))]
     old = [one.paragraph.id for one in found if one.paragraph and _is_earlier(one, base)]
     texts = _texts_of(session, old)
-    places = _Places(base, before, texts)
+    added = added_by_translators(session, [one.contribution.id for one in found])
+    places = _Places(base, before, texts, added)
     return [places.wish(one) for one in found]
 
 
@@ -113,14 +116,17 @@ def _accepted(
 class _Places:
     """Where amendments stand in the base, and what they ask for there."""
 
-    def __init__(self, base: Version, before: Content, texts: Mapping[int, Texts]) -> None:
-        self.base, self.before, self.texts = base, before, texts
+    def __init__(
+        self, base: Version, before: Content, texts: Mapping[int, Texts], added: Mapping[int, Added]
+    ) -> None:
+        self.base, self.before, self.texts, self.added = base, before, texts, added
         self.rows = {row.key: row for row in before.paragraphs}
         self.sections = {row.key: row.id for row in before.sections}
 
     def wish(self, found: _Found) -> Wish:
         """The amendment as it is composed."""
-        one, own = found.contribution, _asked(found)
+        one, added = found.contribution, self.added.get(found.contribution.id, {})
+        own, further = _asked(found, added)
         row, section = found.paragraph, found.section
         texts, fits = own, True
         earlier = _is_earlier(found, self.base)
@@ -130,7 +136,7 @@ class _Places:
             row = self.rows.get(key or "")
             if one.operation is Operation.REPLACE:
                 texts = self._rebased(row, old, own)
-                fits = texts.keys() == own.keys()
+                fits = texts.keys() >= own.keys() - further.keys()
         return Wish(
             id=one.id,
             key=f"{found.code}-R{found.round.number}-{one.reference}",
@@ -149,6 +155,8 @@ class _Places:
             earlier=earlier,
             asked=own,
             fits=fits and (row is not None or section is not None),
+            further=further,
+            one_language=one.scope is Scope.LANGUAGE,
         )
 
     def _rebased(self, row: Paragraph | None, old: Texts, own: Texts) -> dict[str, str]:
@@ -168,12 +176,21 @@ def _is_earlier(found: _Found, base: Version) -> bool:
     return found.round.version_id != base.id
 
 
-def _asked(found: _Found) -> dict[str, str]:
+def _asked(found: _Found, added: Added) -> tuple[dict[str, str], dict[str, int | None]]:
+    """The texts asked for, and in which of these languages they only follow, with who wrote them.
+
+    A wording that the decision changed is not what was written in further languages.
+    """
     record = found.record
     if record.disposition is Disposition.ACCEPTED_WITH_CHANGES and record.wordings:
-        return {language: text for language, text in record.wordings.items() if text}
-    wording = found.revision.wording
-    return {found.contribution.language: wording} if wording else {}
+        return {language: text for language, text in record.wordings.items() if text}, {}
+    wording, own = found.revision.wording, found.contribution.language
+    if not wording:
+        return {}, {}
+    given = dict(found.revision.wordings)
+    written = {code: row.text for code, row in added.items() if code not in given}
+    further = {code: added[code].member_id if code in written else None for code in given | written}
+    return {own: wording, **given, **written}, further
 
 
 def _texts_of(session: Session, paragraphs: list[int]) -> dict[int, dict[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from app.domain.charters import WordingStatus
 from app.domain.composition import Clash, Provenance, clashes, provenance
 from app.domain.contributions import Operation
 from app.domain.dispositions import Disposition
@@ -19,7 +20,9 @@ class Wish:
 
     ``key`` is its name within the composition; ``texts`` follow the disposition where that changed
     the wording. One of an ``earlier`` version ``asked`` something of that text; ``texts`` ask the
-    same of the base, and where it no longer ``fits`` they do not hold it.
+    same of the base, and where it no longer ``fits`` they do not hold it. ``further`` are the
+    languages in which they only follow its own, each with the translator, None for its proposer;
+    one of ``one_language`` says nothing about the others.
     """
 
     id: int
@@ -39,6 +42,8 @@ class Wish:
     earlier: bool = False
     asked: Mapping[str, str] = field(default_factory=dict)
     fits: bool = True
+    further: Mapping[str, int | None] = field(default_factory=dict)
+    one_language: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -60,6 +65,10 @@ class Wish:
         """The texts taken from it, by language."""
         return self.choice.wordings if self.choice and self.choice.applied else {}
 
+    def text(self, language: str) -> str | None:
+        """What is taken from it in a language, else what it asks for there."""
+        return self.taken.get(language, self.texts.get(language))
+
     @property
     def replaces(self) -> bool:
         """Whether it changes the words of a paragraph."""
@@ -80,11 +89,15 @@ class Work:
     cited: Sequence[tuple[str, str]]
     source: Wish | None = None
 
-    @property
+    @cached_property
     def clashes(self) -> list[Clash]:
         """Where accepted amendments wait for a decision beside each other, in every language."""
-        taken = {wish.key for wish in self.wishes if wish.applied}
-        return [one for one in self.meetings if one.kind.waits and not taken >= {*one.keys}]
+        wishes = {wish.key: wish for wish in self.wishes}
+        return [
+            one
+            for one in self.meetings
+            if one.kind.waits and self._is_open(one.language, [wishes[key] for key in one.keys])
+        ]
 
     @property
     def flagged(self) -> list[Clash]:
@@ -96,15 +109,20 @@ class Work:
         """Where accepted amendments that were not left out meet, in every language."""
         alive = [wish for wish in self.wishes if not wish.skipped and wish.replaces]
         found: list[Clash] = []
-        for language in sorted({code for wish in alive for code in (wish.taken or wish.texts)}):
-            texts = {
-                wish.key: text
-                for wish in alive
-                if (text := (wish.taken or wish.texts).get(language)) is not None
-            }
+        for language in sorted({code for wish in alive for code in (*wish.taken, *wish.texts)}):
+            texts = {wish.key: text for wish in alive if (text := wish.text(language)) is not None}
             base = self.before.get(language)
             found.extend(clashes(base.text if base else None, texts, language))
         return found
+
+    def _is_open(self, language: str, two: Sequence[Wish]) -> bool:
+        """Whether one of the two still waits, or both are in the text but not in this language."""
+        applied = sum(wish.applied for wish in two)
+        here = sum(language in wish.taken for wish in two)
+        if applied == len(two):
+            now = self.after.get(language)
+            return here < applied and (now is None or now.status is WordingStatus.STALE)
+        return applied == here
 
     @property
     def deletions(self) -> list[Wish]:
@@ -164,8 +182,28 @@ class Work:
             own,
             self.order,
         )
-        aligned = self.amended and found is Provenance.EDITORIAL and not self.taken(language)
+        follows = self.lacking(language) or self.taken(language)
+        aligned = found is Provenance.EDITORIAL and follows and not self.led(language)
         return Provenance.ALIGNED if aligned else found
+
+    def lacking(self, language: str) -> list[Wish]:
+        """The amendments in the text that are not in it in this language, though they ought to."""
+        taken = [one for one in self.givers if one.applied and not one.one_language]
+        return [one for one in taken if language not in one.taken]
+
+    def led(self, language: str) -> bool:
+        """Whether amendments were accepted in the words of this language, and all are in them.
+
+        Other words follow those of another language, and translators may write them.
+        """
+        here = [one for one in self.givers if language in one.taken]
+        return any(language not in one.further for one in here) and not self.lacking(language)
+
+    @cached_property
+    def hands(self) -> set[str]:
+        """The languages whose words somebody wrote beside what base and decisions make."""
+        hands = {Provenance.EDITORIAL, Provenance.ALIGNED}
+        return {language for language in self.after if self.provenance(language) in hands}
 
     @property
     def by_hand(self) -> bool:
@@ -205,6 +243,7 @@ class Work:
                     for wish in self.wishes
                     if wish.choice
                 ),
+                sorted((wish.key, sorted(wish.texts.items())) for wish in self.wishes),
                 [self.change.reasons, self.change.edited] if self.change else None,
             ]
         )[:16]

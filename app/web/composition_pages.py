@@ -129,6 +129,7 @@ def paragraph_page(
         parts={wish.key: parts_in(work, wish) for wish in work.wishes if wish.replaces},
         groups=groups_of(work),
         names={wish.key: wish.reference for wish in work.wishes},
+        offered={wish.key: composition.offered(wish) for wish in work.wishes},
         text_language=shown_language(view),
         workspace=charter_workspace(view, "compose"),
     )
@@ -206,7 +207,7 @@ def adrift_in(work: Work) -> list[dict[str, Any]]:
     for wish in work.wishes:
         for language in sorted(wish.asked.keys() - wish.texts.keys()):
             base = work.before.get(language)
-            if wish.fits or not wish.undecided or base is None:
+            if not wish.undecided or base is None:
                 continue
             diff = against_base(work, language, wish.asked[language])
             found.append(
@@ -244,7 +245,7 @@ def parts_in(work: Work, wish: Wish) -> list[tuple[str, Part]]:
 
 def text_of(wish: Wish, language: str) -> str:
     """What an amendment has taken, or asks for, in a language."""
-    return (wish.taken or wish.texts).get(language, "")
+    return wish.text(language) or ""
 
 
 def against_base(work: Work, language: str, text: str) -> Difference:

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.charters import LineageKind
 from app.domain.composition import EditKind
+from app.domain.contributions import Scope
 from app.web import labels
 from app.web.report_words import words_in
 
@@ -21,6 +22,8 @@ WORDS = {
     "list.votes": _l("Votes"),
     "list.positions": _l("Positions"),
     "list.cell": _l("%(what)s, %(group)s: %(choice)s"),
+    "list.correction": _l("Concerns this language version only"),
+    "column.scope": _l("Concerns"),
     "column.title": _l("Title"),
     "column.proposer": _l("Proposed by"),
     "column.difference": _l("Difference: [-taken out-] [+put in+]"),
@@ -53,6 +56,7 @@ def listing_words(language: str) -> dict[str, str]:
     words = words_in(language)
     with force_locale(language):
         words |= {name: _bare(text) for name, text in WORDS.items()}
+        words |= {f"scope.{one.value}": labels.label(one) for one in Scope}
         words |= {f"lineage.{one.value}": labels.label(one) for one in LineageKind}
         return words | {f"edited.{one.value}": labels.label(one) for one in EditKind}
 

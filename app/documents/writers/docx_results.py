@@ -95,10 +95,15 @@ def _positions(w: Writing, officials: tuple[Official, ...]) -> None:
     )
 
 
-def amendment(w: Writing, item: Item) -> None:
-    """What it changes and why, votes by group, positions, and what happened to it."""
+def amendment(w: Writing, item: Item, *, tag: str = "") -> None:
+    """What it changes and why, votes by group, positions, and what happened to it.
+
+    ``tag`` says in a few words what sets it apart.
+    """
     w.sheet.heading(4, f"{item.reference} · {w.word(f'operation.{item.operation}')}")
     _byline(w, item)
+    if tag:
+        w.sheet.say(tag, bold=True)
     if item.words is None:
         w.sheet.say(w.word("veiled"), style="Small")
     else:

@@ -7,12 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.composition import (
     ChoiceAct,
-    composed,
     parts_of,
     with_parts,
     without_clash,
 )
-from app.domain.contributions import Operation
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.texts import normalise_text
@@ -20,9 +18,16 @@ from app.models.charters import Version
 from app.models.composition import CompositionChoice
 from app.queries.composition import Composition
 from app.queries.works import Wish, Work
+from app.services.composition.hands import (
+    edited_by_hand,
+    free_texts,
+    hands_on,
+    untouched_by_hand,
+)
 from app.services.composition.preparing import checked, opened
 from app.services.composition.rewriting import rewrite
-from app.services.composition.stepping import edited_by_hand, keep_step, untouched_by_hand
+from app.services.composition.standing import leave_what_meets, stand_together
+from app.services.composition.stepping import keep_step
 
 
 def take_amendment(
@@ -35,7 +40,27 @@ def take_amendment(
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
     if not wish.fits:
         raise Conflict("does_not_fit")
-    _decide(session, actor, composition, work, {wish: wish.texts}, act=ChoiceAct.TAKE, now=now)
+    chosen = {wish: free_texts(work, wish)}
+    _decide(session, actor, composition, work, chosen, act=ChoiceAct.TAKE, now=now)
+
+
+def take_further(
+    session: Session,
+    actor: Actor,
+    version: Version,
+    wish_key: str,
+    language: str,
+    *,
+    token: str,
+    now: datetime,
+) -> None:
+    """Put an amendment that is in the text into it in one more language that it is worded in."""
+    composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
+    if language not in composition.offered(wish):
+        raise Conflict("changed_meanwhile")
+    chosen = {wish: {**wish.taken, language: wish.texts[language]}}
+    rank = wish.choice.rank if wish.choice else None
+    _decide(session, actor, composition, work, chosen, rank=rank, act=ChoiceAct.TAKE, now=now)
 
 
 def take_beside(
@@ -55,7 +80,7 @@ def take_beside(
         raise Conflict("amendments_clash")
     ranks = [one.choice.rank for one in neighbours if one.choice]
     rank = min(ranks) - 1 if first else max(ranks) + 1
-    act, chosen = ChoiceAct.BESIDE, {wish: wish.texts}
+    act, chosen = ChoiceAct.BESIDE, {wish: free_texts(work, wish)}
     _decide(session, actor, composition, work, chosen, rank=rank, act=act, now=now)
 
 
@@ -77,7 +102,8 @@ def take_parts(
     for language, text in wish.texts.items():
         base = work.before.get(language)
         if base is None:
-            left[language] = text
+            if language in wish.taken or language not in wish.further:
+                left[language] = text
             continue
         known = {part.id for part in parts_of(base.text, text)}
         chosen = known & set(parts.get(language, ()))
@@ -98,7 +124,7 @@ def take_rest(
     if work is None or not wish.replaces:
         raise Invalid("nothing_left", field="wish")
     left: dict[str, str] = {}
-    for language, text in wish.texts.items():
+    for language, text in free_texts(work, wish).items():
         base = work.before.get(language)
         others = {key: one for key, one in work.taken(language).items() if key != wish.key}
         words = without_clash(base.text, text, others) if base else text
@@ -127,9 +153,9 @@ def write_wording(
     composition, work, _ = _found(session, actor, version, wish_keys[0], token, now=now)
     if work is None:
         raise NotFound("amendment")
-    chosen = {
-        wish: {**(wish.taken or wish.texts), language: words} for wish in _all(work, wish_keys)
-    }
+    wishes = _all(work, wish_keys)
+    chosen = {wish: {**(wish.taken or free_texts(work, wish)), language: words} for wish in wishes}
+    leave_what_meets(work, chosen, language)
     _decide(session, actor, composition, work, chosen, act=ChoiceAct.WRITE, now=now)
 
 
@@ -147,11 +173,12 @@ def skip_amendment(
     if not reason.strip():
         raise Invalid("reason_missing", field="reason")
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
-    untouched_by_hand(work, [wish])
+    untouched_by_hand(work, {wish: {}})
+    hands = hands_on(composition, [wish])
     keep_step(session, actor, composition.version, ChoiceAct.SKIP, [wish], now=now)
     choice = _choice(session, actor, composition, wish, now=now)
     choice.applied, choice.wordings, choice.reason = False, {}, reason.strip()
-    rewrite(session, composition.version, [wish.key], now=now)
+    rewrite(session, composition.version, [wish.key], hands, now=now)
     session.commit()
 
 
@@ -160,28 +187,33 @@ def undo_decision(
 ) -> None:
     """Take a decision back; the text is again what the other decisions make of the base."""
     composition, work, wish = _found(session, actor, version, wish_key, token, now=now)
-    untouched_by_hand(work, [wish])
+    untouched_by_hand(work, {wish: {}})
+    hands = hands_on(composition, [wish])
     keep_step(session, actor, composition.version, ChoiceAct.UNDO, [wish], now=now)
     if wish.choice is not None:
         session.delete(wish.choice)
-    rewrite(session, composition.version, [wish.key], now=now)
+    rewrite(session, composition.version, [wish.key], hands, now=now)
     session.commit()
 
 
 def take_all_clean(session: Session, actor: Actor, version: Version, *, now: datetime) -> int:
     """Put in every amendment that meets no other; how many there were."""
     composition = opened(session, actor, version, now=now)
-    clean = [
-        wish
+    clean = {
+        wish: texts
         for work in composition.works
         for wish in work.wishes
-        if wish.undecided and wish.fits and not work.met_by(wish) and not edited_by_hand(work, wish)
-    ]
-    keep_step(session, actor, composition.version, ChoiceAct.CLEAN, clean, now=now)
-    for wish in clean:
+        if wish.undecided
+        and wish.fits
+        and not work.met_by(wish)
+        and not edited_by_hand(work, wish, texts := free_texts(work, wish))
+    }
+    hands = hands_on(composition, list(clean))
+    keep_step(session, actor, composition.version, ChoiceAct.CLEAN, list(clean), now=now)
+    for wish, texts in clean.items():
         choice = _choice(session, actor, composition, wish, now=now)
-        choice.applied, choice.wordings = True, dict(wish.texts)
-    rewrite(session, composition.version, [wish.key for wish in clean], now=now)
+        choice.applied, choice.wordings = True, texts
+    rewrite(session, composition.version, [wish.key for wish in clean], hands, now=now)
     session.commit()
     return len(clean)
 
@@ -223,35 +255,17 @@ def _decide(
 
     With a ``rank`` they may share a point with those.
     """
-    untouched_by_hand(work, list(chosen))
+    untouched_by_hand(work, chosen)
+    hands = hands_on(composition, list(chosen))
     if work is not None:
-        _stand_together(work, chosen, shares=rank is not None)
+        stand_together(work, chosen, shares=rank is not None)
     keep_step(session, actor, composition.version, act, list(chosen), now=now)
     for wish, texts in chosen.items():
         choice = _choice(session, actor, composition, wish, now=now)
         choice.applied, choice.wordings, choice.reason = True, dict(texts), ""
         choice.rank = rank or 0
-    rewrite(session, composition.version, [wish.key for wish in chosen], now=now)
+    rewrite(session, composition.version, [wish.key for wish in chosen], hands, now=now)
     session.commit()
-
-
-def _stand_together(work: Work, chosen: Mapping[Wish, Mapping[str, str]], *, shares: bool) -> None:
-    """Raise ``Conflict`` when the texts meet each other, or those taken before.
-
-    Those taken before stand together already; ``shares`` says that these may share their points.
-    """
-    kinds = {wish.operation for wish in chosen} - {Operation.INSERT_AFTER}
-    applied = [wish for wish in work.wishes if wish.applied and wish not in chosen]
-    kinds |= {wish.operation for wish in applied} - {Operation.INSERT_AFTER}
-    if len(kinds) > 1:
-        raise Conflict("amendments_clash")
-    texts = {wish.key: given for wish, given in chosen.items() if wish.replaces}
-    for language in {language for given in texts.values() for language in given}:
-        taken = {key: one for key, one in work.taken(language).items() if key not in texts}
-        taken |= {key: given[language] for key, given in texts.items() if language in given}
-        base = work.before.get(language)
-        order = [*work.order, *texts] if shares else work.order
-        composed(base.text if base else None, taken, order)
 
 
 def _choice(

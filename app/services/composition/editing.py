@@ -24,6 +24,7 @@ from app.queries.imports import source_language
 from app.queries.works import Work
 from app.services.composition.preparing import checked, opened
 from app.services.composition.reasons import change_of, cite_references, joined, new_change
+from app.services.composition.settling import settle_composed
 from app.services.composition.stepping import keep_step
 
 
@@ -92,7 +93,7 @@ def edit_paragraph(
         for language, text in edit.texts.items()
         if _write(session, work, language, text, edit.labels.get(language, ""), hand)
     }
-    if source in changed and not work.amended:
+    if source in changed:
         _others_are_stale(work, changed, before)
     _finish(session, composition, work)
 
@@ -110,7 +111,7 @@ def _keep_what_is_written_over(
     over = {
         language
         for language, text in edit.texts.items()
-        if work.taken(language) and normalise_text(text) != _words_now(work, language)
+        if work.led(language) and normalise_text(text) != _words_now(work, language)
     }
     wishes = [wish for wish in work.wishes if wish.choice and over & set(wish.taken)]
     keep_step(session, actor, version, ChoiceAct.WRITE, wishes, now=now)
@@ -145,10 +146,7 @@ def restore_wording(
         wording = after or _new(session, work, language)
         wording.text, wording.updated_at = text, now
         wording.label = base.label if base else wording.label
-        taken = bool(work.taken(language))
-        stale = work.amended and not taken
-        before = base.status if base and not taken else WordingStatus.REVIEWED
-        settle(wording, WordingStatus.STALE if stale else before, like=None if taken else base)
+        settle_composed(work, {**work.after, language: wording}, language, {language})
     _finish(session, composition, work)
 
 
@@ -181,7 +179,7 @@ def _says_something_else(work: Work, texts: Mapping[str, str], source: str | Non
     for language, text in texts.items():
         found = work.after.get(language)
         words = normalise_text(text)
-        leads = language == source or bool(work.taken(language))
+        leads = language == source or work.led(language)
         if leads and words != (found.text if found else ""):
             return True
     return False
@@ -246,10 +244,11 @@ def _write(
     changed = found is None or found.text != words
     wording.text, wording.label, wording.updated_at = words, mark, hand.now
     if changed:
-        original = language == hand.source or bool(work.taken(language))
+        original = language == hand.source or work.led(language)
         status = WordingStatus.REVIEWED if original else WordingStatus.DRAFT
         settle(wording, status, by=hand.member_id)
-        _mark_as_written(work, language, words)
+        if work.led(language):
+            _mark_as_written(work, language, words)
     return changed
 
 
@@ -268,7 +267,8 @@ def _mark_as_written(work: Work, language: str, words: str) -> None:
 
 def _others_are_stale(work: Work, changed: Collection[str], before: Mapping[str, str]) -> None:
     for language, wording in work.after.items():
-        if language not in changed:
+        waits = work.amended and wording.status is WordingStatus.STALE
+        if language not in changed and not waits:
             turn_stale(wording, {code: before[code] for code in changed if code in before})
 
 

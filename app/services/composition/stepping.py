@@ -1,24 +1,22 @@
 """Step by step back while composing: what each act found is kept, and can stand again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.composition import ChoiceAct, Provenance
-from app.domain.contributions import Operation
+from app.domain.composition import ChoiceAct
 from app.domain.errors import Conflict, NotFound
 from app.domain.people import Actor
 from app.models.charters import Version
 from app.models.composition import CompositionChoice, CompositionStep
 from app.queries.composition import Composition
-from app.queries.works import Wish, Work
+from app.queries.works import Wish
+from app.services.composition.hands import hands_on, untouched_by_hand
 from app.services.composition.preparing import opened
 from app.services.composition.rewriting import rewrite
-
-_BY_HAND = {Provenance.EDITORIAL, Provenance.ALIGNED}
 
 
 def step_back(
@@ -41,9 +39,10 @@ def step_back(
         before |= {int(key): value for key, value in step.before.items()}
         step.undone_at = now
     touched = _wishes(composition, before)
+    hands = hands_on(composition, touched)
     for wish in touched:
         _stand_again(session, composition.version, wish, before[wish.id])
-    rewrite(session, composition.version, [wish.key for wish in touched], now=now)
+    rewrite(session, composition.version, [wish.key for wish in touched], hands, now=now)
     session.commit()
     return len(back)
 
@@ -81,25 +80,16 @@ def standing(session: Session, version: Version) -> list[CompositionStep]:
     return list(found)
 
 
-def edited_by_hand(work: Work, wish: Wish) -> bool:
-    """Whether words that the amendment touches were edited by hand."""
-    if wish.operation is Operation.INSERT_AFTER or work.now is None:
-        return False
-    languages = work.after if wish.operation is Operation.DELETE else {*wish.texts, *wish.taken}
-    return any(work.provenance(language) in _BY_HAND for language in languages)
-
-
-def untouched_by_hand(work: Work | None, wishes: Sequence[Wish]) -> None:
-    """Raise ``Conflict`` where a decision would undo what somebody wrote."""
-    if work is not None and any(edited_by_hand(work, wish) for wish in wishes):
-        raise Conflict("edited_by_hand")
-
-
-def _wishes(composition: Composition, ids: Collection[int]) -> list[Wish]:
+def _wishes(composition: Composition, before: Mapping[int, Any]) -> list[Wish]:
     """The amendments of these ids that are still to be decided on here."""
     for work in composition.works:
-        untouched_by_hand(work, [wish for wish in work.wishes if wish.id in ids])
-    return [wish for wish in composition.wishes if wish.id in ids]
+        touched = [wish for wish in work.wishes if wish.id in before]
+        untouched_by_hand(work, {wish: _texts(before[wish.id]) for wish in touched})
+    return [wish for wish in composition.wishes if wish.id in before]
+
+
+def _texts(kept: dict[str, Any] | None) -> dict[str, str]:
+    return dict(kept["wordings"]) if kept and kept["applied"] else {}
 
 
 def _kept(choice: CompositionChoice | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from app.domain.contributions import Kind, Scope
 from app.domain.errors import NotFound
 from app.domain.listings import ListFormat
+from app.domain.opinions import groups_in
 from app.domain.permissions import Action
 from app.queries.contributions import published_on, with_replies
 from app.queries.in_text import (
@@ -105,6 +106,8 @@ def compare(slug: str, number: int) -> Response:
         marked=marked,
         items=items,
         total=total,
+        voted=groups_in(item.card.votes for item in items if item.card.votes),
+        took_position=groups_in(item.card.positions for item in items if item.card.positions),
         vote_offers={
             item.card.id: offer(actor, Action.VOTE, view, now, item.card.subject) for item in items
         },

@@ -65,7 +65,7 @@ def fragment(view: RoundInView, sheet: Sheet, form: AmendmentForm) -> Response:
 
 def editor(view: RoundInView, ground: Ground) -> Sheet:
     """The editor's page for one paragraph."""
-    existing = amendments_there(current.db(), view, ground)
+    existing = amendments_there(current.db(), view, ground, now=current.now())
 
     def context(form: AmendmentForm) -> dict[str, Any]:
         base = settle(form, ground)
@@ -112,7 +112,8 @@ def supported(view: RoundInView, ground: Ground, form: AmendmentForm) -> Respons
     verb, _, name = form.button().partition(":")
     if verb != "support":
         return None
-    if name not in {one.reference for one in amendments_there(current.db(), view, ground)}:
+    there = amendments_there(current.db(), view, ground, now=current.now())
+    if name not in {one.reference for one in there}:
         raise NotFound("amendment")
     key = kept(form, f"amend:p{ground.number}", view.round.id)
     page = "amendments.co_sponsor" if current.actor().acting_for else "opinions.vote"

@@ -14,13 +14,13 @@ from app.services.composition.preparing import prepare_version
 from app.services.composition.publishing import publish_changes, write_introduction
 from app.web import current, limits
 from app.web.charter_links import charter_workspace
+from app.web.composing_decisions import DECISIONS, decided
 from app.web.composing_drafts import forget_words, keep_words, words_place
 from app.web.composition_pages import (
     back_to_paragraph,
     list_page,
     opened,
     paragraph_page,
-    parts_asked,
     publication_page,
     work_at,
 )
@@ -33,7 +33,6 @@ from app.web.problems import PROBLEMS, field_problem
 bp = Blueprint("compositions", __name__)
 
 MANAGED = "/manage/charters/<slug>/versions/<int:number>"
-DECISIONS = frozenset({"take", "parts", "before", "after", "rest", "write", "skip", "undo"})
 WITH_PAGE = frozenset({"changed_meanwhile", "amendments_clash", "edited_by_hand", "does_not_fit"})
 VIEWS = ("text", "side", "new")
 
@@ -102,12 +101,12 @@ def act(slug: str, number: int) -> Response:
     _view, composition = opened(slug, number)
     session, actor, now = current.db(), current.actor(), current.now()
     version = composition.version
-    do = request.form.get("do", "")
+    do, _colon, language = request.form.get("do", "").partition(":")
     try:
         if do == "clean":
             deciding.take_all_clean(session, actor, version, now=now)
         elif do in DECISIONS:
-            decided(composition.version.number, slug, do)
+            decided(composition.version.number, slug, do, language)
     except (Invalid, Conflict) as error:
         session.rollback()
         return list_page(slug, number, 409 if isinstance(error, Conflict) else 422, error)
@@ -128,7 +127,7 @@ def change(slug: str, number: int, key: str) -> Response:
     """Decide on an amendment, write words by hand, or say why."""
     do, _colon, language = request.form.get("do", "").partition(":")
     if do in DECISIONS:
-        return decision(slug, number, key, do)
+        return decision(slug, number, key, do, language)
     if do == "reason":
         return reason(slug, number, key)
     if do == "restore":
@@ -180,10 +179,10 @@ def publish(slug: str, number: int) -> Response:
     return see_other(url_for(end, slug=slug, number=number))
 
 
-def decision(slug: str, number: int, key: str, do: str) -> Response:
+def decision(slug: str, number: int, key: str, do: str, into: str) -> Response:
     """Decide on one amendment; a refusal shows the paragraph as it stands, with what was typed."""
     try:
-        decided(number, slug, do)
+        decided(number, slug, do, into)
     except (Invalid, Conflict) as error:
         if isinstance(error, Conflict) and error.code not in WITH_PAGE:
             raise
@@ -196,30 +195,6 @@ def decision(slug: str, number: int, key: str, do: str) -> Response:
 def typed() -> dict[str, str]:
     """What was typed beside an amendment."""
     return {name: request.form.get(name, "") for name in ("wish", "reason", "text", "language")}
-
-
-def decided(number: int, slug: str, do: str) -> None:
-    """Hand the decision to its service."""
-    _view, composition = opened(slug, number)
-    asked = (current.db(), current.actor(), composition.version)
-    form, now = request.form, current.now()
-    wish, token = form.get("wish", ""), form.get("edit", "")
-    if do == "take":
-        deciding.take_amendment(*asked, wish, token=token, now=now)
-    elif do in {"before", "after"}:
-        deciding.take_beside(*asked, wish, first=do == "before", token=token, now=now)
-    elif do == "parts":
-        deciding.take_parts(*asked, wish, parts_asked(), token=token, now=now)
-    elif do == "rest":
-        deciding.take_rest(*asked, wish, token=token, now=now)
-    elif do == "skip":
-        deciding.skip_amendment(*asked, wish, form.get("reason", ""), token=token, now=now)
-    elif do == "undo":
-        deciding.undo_decision(*asked, wish, token=token, now=now)
-    else:
-        language, text = form.get("language", ""), form.get("text", "")
-        wishes = form.getlist("wish")
-        deciding.write_wording(*asked, wishes, language, text, token=token, now=now)
 
 
 def written(slug: str, number: int, key: str) -> Response:

@@ -29,7 +29,7 @@ def new(slug: str, ref: str) -> Response:
     """Propose other words for a new paragraph, with the difference in sight."""
     view = visible_round(current.db(), current.actor(), slug, now=current.now())
     card = card_of(current.db(), current.actor(), view, ref, now=current.now())
-    found = inserted_by(current.db(), view, card)
+    found = inserted_by(current.db(), view, card, now=current.now())
     form = begun(found)
     sheet = editor(view, found)
     if form.button() in {"preview", "restore"} and wants_fragment():

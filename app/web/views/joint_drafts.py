@@ -92,7 +92,7 @@ def editor(view: RoundInView, found: JointDraftInView, ground: Ground) -> Sheet:
     def context(form: JointDraftForm) -> dict[str, Any]:
         base = settle(form, ground)
         operation, wording = form.does.operation, form.wording.data or ""
-        there = amendments_there(current.db(), view, ground)
+        there = amendments_there(current.db(), view, ground, now=current.now())
         return {
             "found": found,
             "ground": ground,

@@ -167,7 +167,7 @@ def revision_sheet(view: RoundInView, found: ContributionInView) -> Sheet:
     def amended(form: Any) -> dict[str, Any]:
         base = base_under(current.db(), row)
         operation = operation_of(row)
-        others = others_on(current.db(), view, row)
+        others = others_on(current.db(), view, row, now=current.now())
         return {
             "base": base,
             "advised": REASON_ADVISED,

@@ -181,3 +181,20 @@ def test_revision_does_not_meet_itself(web: AuditedClient, cast: Cast) -> None:
     words = Page(shown.text).text
     assert "A1 ·" not in words
     assert "A3 · One removes what the other changes" in words
+
+
+@pytest.mark.usefixtures("there")
+def test_veiled_words_are_named_again_once_the_veil_is_over(
+    web: AuditedClient, session: Session, cast: Cast, now: datetime
+) -> None:
+    sign_in(web.client, cast.bo)
+    fields = {"wording": BASE.replace("schools", "nurseries"), **FIELDS}
+    veiled = session.scalars(select(Contribution).where(Contribution.reference == "A2")).one()
+    line = "A2 · Both change the same words"
+
+    veiled.veiled_until = now + timedelta(hours=1)
+    session.commit()
+    assert not named(fill_and_press(web, EDITOR, fields, "preview").text, line)
+    veiled.veiled_until = now - timedelta(hours=1)
+    session.commit()
+    assert named(fill_and_press(web, EDITOR, fields, "preview").text, line)

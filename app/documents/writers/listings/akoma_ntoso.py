@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 
 from app.documents.writers.docx_writing import Writing
-from app.documents.writers.listings.amendments import items_of, proposers, title_of
+from app.documents.writers.listings.amendments import items_of, proposers, tags, title_of
 from app.documents.writers.versions.akoma_ntoso import CODES, NAMESPACE, XML_LANG, core
 from app.domain.contributions import Operation
 from app.domain.report import Decided, Item
@@ -47,7 +47,7 @@ def akn_list(w: Writing) -> bytes:
 
 def _amendment(w: Writing, item: Item) -> Any:
     name = item.reference
-    heading = f"{name} · {w.word(f'operation.{item.operation}')}"
+    heading = " · ".join((name, w.word(f"operation.{item.operation}"), *tags(w, item)))
     place = _make.amendmentReference(_make.p(_target(w, item)), eId=f"{name}__reference")
     content = _make.amendmentContent(eId=f"{name}__content")
     reason = _make.amendmentJustification(eId=f"{name}__justification")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.documents.writers.docx_results import amendment
 from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Writing
+from app.domain.contributions import Scope
 from app.domain.report import Item, ReportParagraph, ReportSection
 from app.domain.said import Said
 
@@ -70,7 +71,7 @@ def _overview(w: Writing, items: list[Item]) -> None:
             (
                 w.code(item.reference),
                 w.number(number),
-                w.word(f"operation.{item.operation}"),
+                "\n".join((w.word(f"operation.{item.operation}"), *tags(w, item))),
                 "\n".join(proposers(item)),
                 w.word(f"disposition.{decided.disposition}" if decided else "undecided"),
             )
@@ -84,6 +85,11 @@ def proposers(item: Item) -> list[str]:
     value = item.value
     who = value["organisation"]["name"] if value["organisation"] else value["author"]
     return [who or DASH, *(one["name"] for one in value["co_sponsors"])]
+
+
+def tags(w: Writing, item: Item) -> list[str]:
+    """What sets a correction of one language version apart from the substance."""
+    return [w.word("list.correction")] if item.value["scope"] == Scope.LANGUAGE else []
 
 
 def _section(w: Writing, section: ReportSection) -> None:
@@ -112,7 +118,7 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
 
 
 def _amendment(w: Writing, item: Item) -> None:
-    amendment(w, item)
+    amendment(w, item, tag="".join(tags(w, item)))
     sponsors = item.value["co_sponsors"]
     if sponsors:
         names = w.word("list.and").join(

@@ -245,3 +245,28 @@ def test_every_pdf_and_long_lists_are_made_meanwhile(value: dict[str, Any]) -> N
 
     assert [one for one in TYPES if takes_long(short, one)] == [ListFormat.PDF]
     assert all(takes_long(long, one) for one in TYPES)
+
+
+@pytest.mark.parametrize("format_", [ListFormat.DOCX, ListFormat.AKN])
+def test_correction_of_one_language_is_told_apart(
+    write: Write, value: dict[str, Any], format_: ListFormat
+) -> None:
+    tag = "Concerns this language version only"
+    one, *others = value["contributions"]
+    corrected = [{**one, "scope": "language"}, *others]
+
+    # Once in the overview of the Word file, once with the amendment itself.
+    times = 2 if format_ is ListFormat.DOCX else 1
+    assert tag not in words_of(write(format_))
+    assert words_of(write(format_, contributions=corrected)).count(tag) == times
+
+
+def test_tables_say_what_each_amendment_concerns(write: Write, value: dict[str, Any]) -> None:
+    one, *others = value["contributions"]
+    corrected = [{**one, "scope": "language"}, *others]
+    book = openpyxl.load_workbook(io.BytesIO(write(ListFormat.XLSX, contributions=corrected)))
+    header, *rows = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows())
+    told = {row[0]: row[header.index("Concerns")] for row in rows}
+
+    assert told.pop(one["reference"]) == "This language version only"
+    assert set(told.values()) == {"What the text says"}
