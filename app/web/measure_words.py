@@ -10,6 +10,10 @@ SHEETS = {
     "coverage": _l("Coverage"),
     "duplicates": _l("Texts sent more than once"),
     "changes": _l("Change"),
+    "themes": _l("Themes"),
+    "theme_counts": _l("Themes by group"),
+    "theme_paragraphs": _l("Themes by paragraph"),
+    "theme_tags": _l("Sorted by theme"),
 }
 
 COLUMNS = {
@@ -70,6 +74,11 @@ COLUMNS = {
     "both_rounds": (_l("In both rounds"), _l("Organisations that took a side both times.")),
     "won": (_l("Won over"), _l("Of these, how many moved to support.")),
     "lost": (_l("Lost"), _l("Of these, how many moved to opposition.")),
+    "theme": (_l("Theme"), _l("Name of the theme; people sorted the contributions.")),
+    "theme_key": (_l("Key of the theme"), _l("What the JSON export calls it.")),
+    "untranslated": (_l("Missing"), _l("Whether its name is shown in another language.")),
+    "definition": (_l("Definition"), _l("What belongs under the theme.")),
+    "quotes": (_l("Quotes"), _l("References of the contributions whose words it tells.")),
 }
 
 PLAIN = {
@@ -91,5 +100,15 @@ PLAIN = {
     "below": _l("below the evidence floor: %(groups)s"),
     "coverage.groups": _l("Organisations that took part, by group"),
     "coverage.regions": _l("Organisations that acted officially, by region"),
+    "total": _l("Total"),
+    "themes": _l("Themes"),
+    "themes.how": _l(
+        "People read the contributions and put each under one theme or several. What is counted "
+        "are published contributions, not people."
+    ),
+    "themes.without": _l("Published contributions under no theme: %(n)s"),
+    "themes.groups": _l("Contributions by theme and group"),
+    "themes.paragraphs": _l("Themes of each paragraph, with the number of contributions"),
+    "themes.missing": _l("Not translated into this language; shown in another."),
     "unmeasured": _l("The measures across groups were not made for this state of the round."),
 }

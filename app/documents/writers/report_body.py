@@ -3,6 +3,7 @@
 from app.documents.writers.docx_figures import glance, limits, who
 from app.documents.writers.docx_measures import Sentences, coverage, overview, unmeasured
 from app.documents.writers.docx_results import results
+from app.documents.writers.docx_themes import themes
 from app.documents.writers.docx_writing import Writing
 
 
@@ -16,5 +17,6 @@ def body(w: Writing, outline: Sentences) -> None:
         w.sheet.heading(1, w.word("heard"))
         w.tell(w.report.introduction)
     results(w)
+    themes(w)
     limits(w)
     unmeasured(w)

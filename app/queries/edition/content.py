@@ -14,6 +14,7 @@ from app.domain.synthesis.shares import Z
 from app.models.charters import Charter, Version
 from app.models.rounds import Round
 from app.models.synthesis import Measurement, Synthesis, SynthesisPart
+from app.queries.edition.codebook import put_under_themes
 from app.queries.edition.contributions import contributions_value
 from app.queries.edition.earlier import earlier_editions
 from app.queries.edition.inputs import inputs_of
@@ -43,6 +44,7 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
     on_paragraphs, on_amendments = positions_value(session, round_)
     paragraphs = paragraphs_value(session, round_, on_paragraphs)
     contributions = contributions_value(session, round_, on_amendments, now=now)
+    themes = put_under_themes(session, round_.id, contributions)
     told = earlier_editions(session, round_.id)
     told.hide_what_is_close(paragraphs, contributions)
     content = {
@@ -62,6 +64,7 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
         "participation": participation_value(session, round_, told.breakdowns),
         "sections": sections_value(session, version.id),
         "paragraphs": paragraphs,
+        "themes": themes,
         "contributions": contributions,
         "dispositions": dispositions_value(contributions),
         "register": register_value(session, round_),
