@@ -100,7 +100,43 @@ PLAIN = {
     "below": _l("below the evidence floor: %(groups)s"),
     "coverage.groups": _l("Organisations that took part, by group"),
     "coverage.regions": _l("Organisations that acted officially, by region"),
+    "chart.heat": _l("Dark by agreement"),
+    "chart.apart": _l("From -100 to 100 points"),
+    "chart.stacked": _l("One after the other, as in the columns"),
+    "chart.scatter": _l("Paragraphs by agreement and difference: %(basis)s"),
+    "chart.scatter.words": _l(
+        "%(n)s paragraphs: agreement of everybody along, from 0 to 100 %%; widest difference "
+        "between two groups up, in points. The table has the shares."
+    ),
+    "chart.quarters": _l(
+        "A: little agreement, groups apart. B: much agreement, groups apart. C: little agreement, "
+        "groups alike. D: much agreement, groups alike. Numbers are paragraphs."
+    ),
+    "chart.timeline": _l("Published contributions by the day they were sent"),
+    "chart.timeline.words": _l(
+        "A bar for each day; at most %(most)s on one day. The table has the weeks."
+    ),
+    "date.opens": _l("Opens"),
+    "date.closes": _l("Closes"),
+    "date.extended": _l("Extended"),
+    "date.reopened": _l("Opened again"),
+    "week": _l("Week from"),
+    "texts": _l("Contributions"),
+    "people.weekly": _l("People who voted or rated"),
+    "weeks": _l("Activity by week; whoever came in two weeks counts in both"),
+    "by_paragraph": _l(
+        "Agreement by paragraph and group, with how many took a side: %(basis)s. Hatched: too few "
+        "for a conclusion."
+    ),
+    "apart": _l("Where one group stands apart from all others"),
+    "moved": _l("What moved since the round before"),
+    "in_points": _l("Difference in points, with its interval"),
+    "reached": _l("%(basis)s: enough voices from every group on %(reached)s of %(n)s paragraphs."),
+    "received_distinct": _l(
+        "Received: %(n)s. Different texts: %(different)s. Nothing is left out for it."
+    ),
     "total": _l("Total"),
+    "themes.languages": _l("By group and language: %(theme)s"),
     "themes": _l("Themes"),
     "themes.how": _l(
         "People read the contributions and put each under one theme or several. What is counted "

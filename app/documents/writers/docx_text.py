@@ -10,7 +10,9 @@ from docx.document import Document
 from docx.oxml.ns import nsmap
 from lxml import etree
 
-from app.documents.writers.bars import Bars
+from app.documents.drawing import Drawing
+from app.documents.writers.bars import WIDE, Bars
+from app.documents.writers.docx_pictures import Pictures
 from app.domain.languages import direction
 from app.domain.wording.diff import Difference, SpanKind
 
@@ -19,6 +21,8 @@ INSERTED, DELETED, MUTED = "0A3A66", "6B2E00", "52606D"
 FULL_WIDTH = 9600
 # In twentieths of a point: a bold letter of a cell, rather wide, and the margins of a cell.
 LETTER, PADDING = 118, 216
+DRAWN = 1900  # the least a column of drawings takes
+CHART = 440  # points of a chart that stands alone
 LONGEST = 20  # letters that are kept together; a hash may break
 NAMESPACES = {"w": nsmap["w"]}
 WORD = f"{{{nsmap['w']}}}"
@@ -51,6 +55,12 @@ class Sheet:
     language: str
     headings: list[tuple[int, str, str, str]] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
+    drawn: bool = True
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of this document."""
+        return Pictures(self.document)
 
     @cached_property
     def end(self) -> Any:
@@ -95,6 +105,16 @@ class Sheet:
         ]
         self.paragraph(*runs, style="Quoted", language=language)
 
+    def caption(self, text: str) -> None:
+        """What a table or a chart shows; it stays with it."""
+        self.paragraph(Run(text, self.language), style="Caption", keep=True)
+
+    def figure(self, drawing: Drawing, caption: str) -> None:
+        """A chart under its caption."""
+        self.caption(caption)
+        self.paragraph()
+        self.end.getprevious().append(self.pictures.run(drawing, CHART))
+
     def table(
         self,
         header: Sequence[str],
@@ -103,13 +123,22 @@ class Sheet:
         *,
         figures_from: int | None = None,
         bars: Bars | None = None,
+        caption: str = "",
     ) -> None:
-        """A table whose first row is repeated on each page.
+        """A table whose first row is repeated on each page; bars after its first column.
 
         The column ``figures_from`` and those after it hold figures, one under the other at the end
         of their cells.
         """
+        drawings = bars.cells if bars and self.drawn else None
+        if bars and drawings is not None:
+            header = [header[0], bars.title, *header[1:]]
+            rows = [[row[0], "", *row[1:]] for row in rows]
+            widths = [widths[0], max(widths), *widths[1:]]
+            figures_from = None if figures_from is None else figures_from + 1
         words = len(widths) if figures_from is None else figures_from
+        if caption:
+            self.caption(caption)
         table = _el("tbl")
         properties = _el("tblPr")
         properties.append(_el("tblStyle", val=self._style("Report table")))
@@ -117,17 +146,23 @@ class Sheet:
             properties.append(_el("bidiVisual"))
         properties.append(_el("tblW", w=str(FULL_WIDTH), type="dxa"))
         properties.append(_el("tblLayout", type="fixed"))
+        if caption:
+            properties.append(_el("tblCaption", val=caption))
         table.append(properties)
-        sizes = _sizes(header, rows, widths)
+        sizes = _sizes(header, rows, widths, drawn=drawings is not None)
         grid = _el("tblGrid")
         for size in sizes:
             grid.append(_el("gridCol", w=str(size)))
         table.append(grid)
         titles = [Run(one, self.language, bold=True) for one in header]
         table.append(self._row(titles, sizes, words, header=True))
-        for row in rows:
+        for number, row in enumerate(rows):
             cells = [one if isinstance(one, Run) else Run(one, self.language) for one in row]
-            table.append(self._row(cells, sizes, words, header=False))
+            line = self._row(cells, sizes, words, header=False)
+            if drawings is not None and (drawing := drawings[number]) is not None:
+                wide = (sizes[1] - PADDING) / 20 * drawing.width / WIDE
+                line[2][-1].append(self.pictures.run(drawing, wide))
+            table.append(line)
         self._append(table)
         self.paragraph(style="After table")
 
@@ -177,7 +212,11 @@ def _el(tag: str, **attributes: str) -> Any:
 
 
 def _sizes(
-    header: Sequence[str], rows: Sequence[Sequence[str | Run]], widths: Sequence[int]
+    header: Sequence[str],
+    rows: Sequence[Sequence[str | Run]],
+    widths: Sequence[int],
+    *,
+    drawn: bool = False,
 ) -> list[int]:
     """The widths of the columns: as asked for, but room for the longest word of each.
 
@@ -187,6 +226,8 @@ def _sizes(
         min(len(_longest(words)), LONGEST) * LETTER + PADDING
         for words in zip(header, *rows, strict=True)
     ]
+    if drawn:
+        needed[1] = max(needed[1], DRAWN)
     spare = FULL_WIDTH - sum(needed)
     if spare < 0:
         return [FULL_WIDTH * one // sum(needed) for one in needed]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.documents.writers.bars import Bars
 from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Writing
+from app.documents.writers.report_charts import by_group
 from app.domain.report import Item
 from app.domain.themed import (
     ThemeTold,
@@ -12,8 +14,6 @@ from app.domain.themed import (
     themes_told,
     without_theme,
 )
-
-MOST_COLUMNS = 6
 
 
 def themes(w: Writing) -> None:
@@ -25,7 +25,8 @@ def themes(w: Writing) -> None:
     w.sheet.say(w.word("themes.how"))
     w.sheet.say(w.word("themes.without", n=w.number(without_theme(w.report))), style="Small")
     groups = groups_under(told)
-    w.sheet.say(w.word("themes.groups"), bold=True)
+    most = max((len(one.items) for one in told), default=1)
+    drawn = [by_group(w, one.by_group, groups, most) for one in told]
     w.sheet.table(
         (w.word("column.theme"), *(w.word(f"group.{one}") for one in groups), w.word("total")),
         [
@@ -38,6 +39,8 @@ def themes(w: Writing) -> None:
         ],
         (3, *(1 for _ in groups), 1),
         figures_from=1,
+        bars=Bars(w.word("chart.stacked"), drawn),
+        caption=w.word("themes.groups"),
     )
     for one in told:
         _theme(w, one)
@@ -69,6 +72,7 @@ def _theme(w: Writing, one: ThemeTold) -> None:
             ],
             (3, *(1 for _ in codes), 1),
             figures_from=1,
+            caption=w.word("themes.languages", theme=one.name.text),
         )
     for item in one.quotes:
         quoted(w, item)
@@ -93,7 +97,6 @@ def quoted(w: Writing, item: Item) -> None:
 
 def _paragraphs(w: Writing, told: Sequence[ThemeTold]) -> None:
     """A line for each paragraph with its themes; those few that said nothing stay out."""
-    w.sheet.say(w.word("themes.paragraphs"), bold=True)
     rows = []
     for number in paragraphs_under(told):
         found = [(one, one.by_paragraph[number]) for one in told if number in one.by_paragraph]
@@ -104,7 +107,8 @@ def _paragraphs(w: Writing, told: Sequence[ThemeTold]) -> None:
                 " · ".join(f"{one.name.text} ({w.number(how_many)})" for one, how_many in found),
             )
         )
-    w.sheet.table((w.word("column.paragraph"), w.word("themes")), rows, (1, 3))
+    header = (w.word("column.paragraph"), w.word("themes"))
+    w.sheet.table(header, rows, (1, 3), caption=w.word("themes.paragraphs"))
 
 
 def _number(w: Writing, value: int) -> str:

@@ -27,6 +27,7 @@ from app.queries.edition.text import (
     sections_value,
     version_value,
 )
+from app.queries.edition.timeline import timeline_value
 from app.queries.edition.values import stamp
 
 FORMAT = "palabre-round-export"
@@ -62,6 +63,7 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
         },
         "written": written_value(session, round_.id),
         "participation": participation_value(session, round_, told.breakdowns),
+        "timeline": timeline_value(session, round_, contributions, told.timelines),
         "sections": sections_value(session, version.id),
         "paragraphs": paragraphs,
         "themes": themes,
