@@ -50,14 +50,9 @@ def scatter(points: Sequence[Point], gap: float, words: str, language: str) -> D
     for mark in (0, 0.25, 0.5, 0.75, 1):
         shapes.append(Mark(across(mark), HIGH - 12, f"{mark:.0%}"))
         shapes.append(Mark(LEFT - 4, up(mark) + 3, f"{100 * mark:.0f}", "end"))
-    for letter, share, y in (
-        ("A", 0.0, TOP + 11),
-        ("B", 1.0, TOP + 11),
-        ("C", 0.0, TOP + high - 4),
-        ("D", 1.0, TOP + high - 4),
-    ):
-        inside = 5 if not share else -5
-        shapes.append(Mark(across(share) + inside, y, letter, "end" if share else "start"))
+    outside = (("A", 0.125, TOP - 4), ("B", 0.875, TOP - 4))
+    below = (("C", 0.125, HIGH - 12), ("D", 0.875, HIGH - 12))
+    shapes.extend(Mark(across(share), y, letter) for letter, share, y in (*outside, *below))
     named = sorted(points, key=lambda one: (-one.gap, one.name))[:MOST_NAMED]
     taken: list[tuple[float, float]] = []
     shapes.extend(Dot(across(one.share), up(one.gap), 3) for one in points)
@@ -72,7 +67,7 @@ def scatter(points: Sequence[Point], gap: float, words: str, language: str) -> D
 def _free(x: float, y: float, taken: list[tuple[float, float]]) -> tuple[float, float] | None:
     """Where a number beside a dot hides no other; None where there is no room."""
     for place in ((x, y - 5), (x, y + 11), (x + 10, y + 3), (x - 10, y + 3)):
-        if all(
+        if place[1] <= HIGH - BOTTOM and all(
             abs(place[0] - other[0]) > 2 * LETTER or abs(place[1] - other[1]) > LINE_HIGH
             for other in taken
         ):

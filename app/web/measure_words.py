@@ -131,9 +131,11 @@ PLAIN = {
     "apart": _l("Where one group stands apart from all others"),
     "moved": _l("What moved since the round before"),
     "in_points": _l("Difference in points, with its interval"),
-    "reached": _l("%(basis)s: enough voices from every group on %(reached)s of %(n)s paragraphs."),
+    "reached": _l(
+        "%(basis)s: enough voices from every group on %(reached)s of %(total)s paragraphs."
+    ),
     "received_distinct": _l(
-        "Received: %(n)s. Different texts: %(different)s. Nothing is left out for it."
+        "Received: %(received)s. Different texts: %(distinct)s. Nothing is left out for it."
     ),
     "total": _l("Total"),
     "themes.languages": _l("By group and language: %(theme)s"),

@@ -14,6 +14,7 @@ from app.domain.themed import groups_under, paragraphs_under, themes_told, witho
 from app.domain.wording.diff import excerpt
 from app.web import current, labels
 from app.web.outline import basis_name, outline_of
+from app.web.report_charts import Charts
 
 # Above this many paragraphs and contributions one section is shown at a time.
 WHOLE = 400
@@ -50,6 +51,7 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "opinion_charts": _charts(report, shown),
         "place_of": _places(report, long=long),
         "themes": themes,
+        "charts": Charts(report, themes),
         "theme_groups": groups_under(themes),
         "theme_paragraphs": paragraphs_under(themes),
         "without_theme": without_theme(report),

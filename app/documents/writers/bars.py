@@ -14,10 +14,14 @@ HALF, MARGIN = WIDE / 2, 8
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A column of drawings; None where a row has nothing that may be drawn."""
+    """A column of drawings; None where a row has nothing that may be drawn.
+
+    ``keys`` stand in the titles of the columns after it, where areas are told by their pattern.
+    """
 
     title: str
     cells: Sequence[Drawing | None]
+    keys: Sequence[Drawing] = ()
 
 
 def diverging(counts: Mapping[str, int], words: str, language: str) -> Drawing:
@@ -70,15 +74,24 @@ def plain(number: int, most: int, words: str, language: str) -> Drawing:
     return _drawn([_upright(MARGIN), *_area(MARGIN, length, Paint.SOLID)], words, language)
 
 
-def stacked(parts: Sequence[int], most: int, words: str, language: str) -> Drawing:
+def stacked(
+    parts: Sequence[int], most: int, words: str, language: str, *, rest: int = 0
+) -> Drawing:
     """Numbers one after the other, each series with its own pattern, beside the longest row.
 
-    What is more than the patterns there are stays white, as does what may not be shown.
+    ``rest`` comes last in white: what may not be shown. So do series beyond the six patterns.
     """
     scale = WIDE / (most or 1)
     paints = [*SERIES[:-1], *([Paint.EMPTY] * len(parts))]
     areas = [(number * scale, paint) for number, paint in zip(parts, paints, strict=False)]
+    areas.append((rest * scale, Paint.EMPTY))
     return _drawn(row_of(areas, WIDE, HIGH), words, language)
+
+
+def keys(number: int) -> list[Drawing]:
+    """What the first series of a stacked bar look like."""
+    paints = [*SERIES[:-1], *([Paint.EMPTY] * number)][:number]
+    return [Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),)) for paint in paints]
 
 
 def shaded(levels: Sequence[float | Paint | None], words: str, language: str) -> Drawing:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.documents.writers.bars import Bars, plain
+from app.documents.writers.bars import Bars, keys, plain
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import Writing
 from app.documents.writers.report_charts import activity, by_column, dates_told, weeks_of
@@ -83,7 +83,8 @@ def who(w: Writing) -> None:
             grid = [list(row) for row in zip(*grid, strict=True)]
         else:
             cells = [by_column(w, breakdown, row) for row in breakdown["rows"]]
-            bars = Bars(w.word("chart.stacked"), cells)
+            keyed = keys(len(breakdown["columns"]))
+            bars = Bars(w.word("chart.stacked"), cells, keyed)
         header, *lines = grid
         caption = w.word(f"by.{attribute}")
         widths = (2, *(1 for _ in header[1:]))

@@ -115,7 +115,8 @@ def duplicates(w: Writing) -> None:
     value = w.report.measures.value["duplicates"] if w.report.measures else None
     if not value or not value["clusters"]:
         return
-    w.sheet.say(w.word("received_distinct", n=value["received"], different=value["distinct"]))
+    told = {name: w.number(value[name]) for name in ("received", "distinct")}
+    w.sheet.say(w.word("received_distinct", **told))
     w.sheet.table(
         [w.word(f"column.{one}") for one in ("references", "senders", "coordinated")],
         [
@@ -164,7 +165,7 @@ def coverage(w: Writing) -> None:
                 caption=w.word(f"coverage.{kind}s"),
             )
     for one in value["paragraphs"]:
-        told = {"reached": one["reached"], "n": one["paragraphs"]}
+        told = {"reached": one["reached"], "total": one["paragraphs"]}
         w.sheet.say(w.word("reached", basis=basis_word(one["basis"], w.words), **told))
 
 

@@ -13,17 +13,13 @@ from lxml import etree
 from app.documents.drawing import Drawing
 from app.documents.writers.bars import WIDE, Bars
 from app.documents.writers.docx_pictures import Pictures
+from app.documents.writers.docx_sizes import FULL_WIDTH, PADDING, sizes_of
 from app.domain.languages import direction
 from app.domain.wording.diff import Difference, SpanKind
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 INSERTED, DELETED, MUTED = "0A3A66", "6B2E00", "52606D"
-FULL_WIDTH = 9600
-# In twentieths of a point: a bold letter of a cell, rather wide, and the margins of a cell.
-LETTER, PADDING = 118, 216
-DRAWN = 1900  # the least a column of drawings takes
-CHART = 440  # points of a chart that stands alone
-LONGEST = 20  # letters that are kept together; a hash may break
+CHART, KEY = 440, 9  # points of a chart that stands alone, and of a key in a title
 NAMESPACES = {"w": nsmap["w"]}
 WORD = f"{{{nsmap['w']}}}"
 
@@ -149,13 +145,13 @@ class Sheet:
         if caption:
             properties.append(_el("tblCaption", val=caption))
         table.append(properties)
-        sizes = _sizes(header, rows, widths, drawn=drawings is not None)
+        sizes = sizes_of(header, rows, widths, drawn=drawings is not None)
         grid = _el("tblGrid")
         for size in sizes:
             grid.append(_el("gridCol", w=str(size)))
         table.append(grid)
-        titles = [Run(one, self.language, bold=True) for one in header]
-        table.append(self._row(titles, sizes, words, header=True))
+        keys = bars.keys if bars and drawings is not None else ()
+        table.append(self._titles(header, sizes, words, keys))
         for number, row in enumerate(rows):
             cells = [one if isinstance(one, Run) else Run(one, self.language) for one in row]
             line = self._row(cells, sizes, words, header=False)
@@ -177,6 +173,16 @@ class Sheet:
             element.append(link)
             place.addprevious(element)
         place.getparent().remove(place)
+
+    def _titles(
+        self, header: Sequence[str], sizes: Sequence[int], words: int, keys: Sequence[Drawing]
+    ) -> Any:
+        """The first row; a key stands before the title it is of, from the third column on."""
+        titles = [Run(one, self.language, bold=True) for one in header]
+        row = self._row(titles, sizes, words, header=True)
+        for place, key in enumerate(keys):
+            row[place + 3][-1][1:1] = [self.pictures.run(key, KEY)]
+        return row
 
     def _row(self, cells: Sequence[Run], sizes: Sequence[int], words: int, *, header: bool) -> Any:
         row = _el("tr")
@@ -209,41 +215,6 @@ def _el(tag: str, **attributes: str) -> Any:
     # Made directly: the library's own way is several times slower, and long reports are long.
     named = {f"{WORD}{name}": value for name, value in attributes.items()}
     return etree.Element(f"{WORD}{tag}", named, NAMESPACES)
-
-
-def _sizes(
-    header: Sequence[str],
-    rows: Sequence[Sequence[str | Run]],
-    widths: Sequence[int],
-    *,
-    drawn: bool = False,
-) -> list[int]:
-    """The widths of the columns: as asked for, but room for the longest word of each.
-
-    Where even the longest words do not fit beside each other, all give way alike.
-    """
-    needed = [
-        min(len(_longest(words)), LONGEST) * LETTER + PADDING
-        for words in zip(header, *rows, strict=True)
-    ]
-    if drawn:
-        needed[1] = max(needed[1], DRAWN)
-    spare = FULL_WIDTH - sum(needed)
-    if spare < 0:
-        return [FULL_WIDTH * one // sum(needed) for one in needed]
-    asked = [FULL_WIDTH * width // sum(widths) for width in widths]
-    missing = [max(0, one - size) for one, size in zip(needed, asked, strict=True)]
-    rest = [max(0, size - one) for one, size in zip(needed, asked, strict=True)]
-    given = sum(missing)
-    return [
-        size + lack - (given * free // sum(rest) if sum(rest) else 0)
-        for size, lack, free in zip(asked, missing, rest, strict=True)
-    ]
-
-
-def _longest(cells: Sequence[str | Run]) -> str:
-    texts = (cell.text if isinstance(cell, Run) else cell for cell in cells)
-    return max((word for text in texts for word in text.split()), key=len, default="")
 
 
 def _paragraph(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.documents.writers.bars import Bars
+from app.documents.writers.bars import Bars, keys
 from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.report_charts import by_group
@@ -39,7 +39,7 @@ def themes(w: Writing) -> None:
         ],
         (3, *(1 for _ in groups), 1),
         figures_from=1,
-        bars=Bars(w.word("chart.stacked"), drawn),
+        bars=Bars(w.word("chart.stacked"), drawn, keys(len(groups))),
         caption=w.word("themes.groups"),
     )
     for one in told:

@@ -113,12 +113,14 @@ class HtmlPaper:
             widths = [widths[0], sum(widths) // 2, *widths[1:]]
             figures_from = None if figures_from is None else figures_from + 1
         words = len(widths) if figures_from is None else figures_from
+        keyed = dict(enumerate(bars.keys, 2)) if bars else {}
 
         def cell(tag: str, place: int, value: str | Run) -> str:
             run = value if isinstance(value, Run) else Run(value, self.language)
             named = ' class="fig"' if place >= words else ""
             scope = ' scope="col"' if tag == "th" else ""
-            return f"<{tag}{scope}{named}>{_run(run, self.language)}</{tag}>"
+            key = _picture(keyed[place]) if tag == "th" and place in keyed else ""
+            return f"<{tag}{scope}{named}>{key}{_run(run, self.language)}</{tag}>"
 
         def line(number: int, row: Sequence[str | Run]) -> str:
             cells = [cell("td", place, one) for place, one in enumerate(row)]

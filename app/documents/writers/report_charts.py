@@ -112,8 +112,7 @@ def by_column(w: Words, breakdown: Mapping[str, Any], row: Mapping[str, Any]) ->
     rest = row["people"] - sum(shown)
     if rest:
         told = f"{told}; {w.word('suppressed_cell')}: {w.number(rest)}".removeprefix("; ")
-    # The patterns go round by their place, so that a column has the same one in each row.
-    return stacked([*shown[:6], sum(shown[6:]) + rest], most, told, w.language)
+    return stacked(shown, most, told, w.language, rest=rest)
 
 
 def days_of(document: Mapping[str, Any]) -> list[tuple[str, int]]:
