@@ -19,6 +19,7 @@ from app.ledger import submissions
 from app.ledger.measures import ask_for_measures
 from app.ledger.outbox import post
 from app.ledger.record import Entry, record
+from app.ledger.reporting import edited
 from app.ledger.rounds import lock_round, touch
 from app.models.charters import Section
 from app.models.contributions import Contribution
@@ -66,7 +67,7 @@ def write_part(
         session.add(row)
     row.text, row.member_id, row.updated_at = text, actor.member_id or 0, now
     row.edit += 1
-    _edited(synthesis, actor)
+    edited(synthesis, actor)
     session.commit()
 
 
@@ -258,12 +259,6 @@ def _synthesis(session: Session, round_: Round, *, now: datetime) -> Synthesis:
         session.add(found)
         session.flush()
     return found
-
-
-def _edited(synthesis: Synthesis, actor: Actor) -> None:
-    synthesis.edit += 1
-    if synthesis.sent_at is not None:
-        synthesis.editors = sorted({*synthesis.editors, actor.member_id or 0})
 
 
 def _next_number(session: Session, round_: Round) -> int:

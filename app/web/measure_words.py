@@ -10,6 +10,10 @@ SHEETS = {
     "coverage": _l("Coverage"),
     "duplicates": _l("Texts sent more than once"),
     "changes": _l("Change"),
+    "themes": _l("Themes"),
+    "theme_counts": _l("Themes by group"),
+    "theme_paragraphs": _l("Themes by paragraph"),
+    "theme_tags": _l("Sorted by theme"),
 }
 
 COLUMNS = {
@@ -70,6 +74,11 @@ COLUMNS = {
     "both_rounds": (_l("In both rounds"), _l("Organisations that took a side both times.")),
     "won": (_l("Won over"), _l("Of these, how many moved to support.")),
     "lost": (_l("Lost"), _l("Of these, how many moved to opposition.")),
+    "theme": (_l("Theme"), _l("Name of the theme; people sorted the contributions.")),
+    "theme_key": (_l("Key of the theme"), _l("What the JSON export calls it.")),
+    "untranslated": (_l("Missing"), _l("Whether its name is shown in another language.")),
+    "definition": (_l("Definition"), _l("What belongs under the theme.")),
+    "quotes": (_l("Quotes"), _l("References of the contributions whose words it tells.")),
 }
 
 PLAIN = {
@@ -91,5 +100,53 @@ PLAIN = {
     "below": _l("below the evidence floor: %(groups)s"),
     "coverage.groups": _l("Organisations that took part, by group"),
     "coverage.regions": _l("Organisations that acted officially, by region"),
+    "chart.heat": _l("Dark by agreement"),
+    "chart.apart": _l("From -100 to 100 points"),
+    "chart.stacked": _l("One after the other, as in the columns"),
+    "chart.scatter": _l("Paragraphs by agreement and difference: %(basis)s"),
+    "chart.scatter.words": _l(
+        "%(n)s paragraphs: agreement of everybody along, from 0 to 100 %%; widest difference "
+        "between two groups up, in points. The table has the shares."
+    ),
+    "chart.quarters": _l(
+        "A: little agreement, groups apart. B: much agreement, groups apart. C: little agreement, "
+        "groups alike. D: much agreement, groups alike. Numbers are paragraphs."
+    ),
+    "chart.timeline": _l("Published contributions by the day they were sent"),
+    "chart.timeline.words": _l(
+        "A bar for each day; at most %(most)s on one day. The table has the weeks."
+    ),
+    "date.opens": _l("Opens"),
+    "date.closes": _l("Closes"),
+    "date.extended": _l("Extended"),
+    "date.reopened": _l("Opened again"),
+    "week": _l("Week from"),
+    "texts": _l("Contributions"),
+    "people.weekly": _l("People who voted or rated"),
+    "weeks": _l("Activity by week; whoever came in two weeks counts in both"),
+    "by_paragraph": _l(
+        "Agreement by paragraph and group, with how many took a side: %(basis)s. Hatched: too few "
+        "for a conclusion."
+    ),
+    "apart": _l("Where one group stands apart from all others"),
+    "moved": _l("What moved since the round before"),
+    "in_points": _l("Difference in points, with its interval"),
+    "reached": _l(
+        "%(basis)s: enough voices from every group on %(reached)s of %(total)s paragraphs."
+    ),
+    "received_distinct": _l(
+        "Received: %(received)s. Different texts: %(distinct)s. Nothing is left out for it."
+    ),
+    "total": _l("Total"),
+    "themes.languages": _l("By group and language: %(theme)s"),
+    "themes": _l("Themes"),
+    "themes.how": _l(
+        "People read the contributions and put each under one theme or several. What is counted "
+        "are published contributions, not people."
+    ),
+    "themes.without": _l("Published contributions under no theme: %(n)s"),
+    "themes.groups": _l("Contributions by theme and group"),
+    "themes.paragraphs": _l("Themes of each paragraph, with the number of contributions"),
+    "themes.missing": _l("Not translated into this language; shown in another."),
     "unmeasured": _l("The measures across groups were not made for this state of the round."),
 }

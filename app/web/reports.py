@@ -10,9 +10,11 @@ from app.domain.measured import MeasuredItem
 from app.domain.people import Group, Region, SizeClass
 from app.domain.report import Report, ReportParagraph, ReportSection, report_of
 from app.domain.synthesis.classes import ItemClass
+from app.domain.themed import groups_under, paragraphs_under, themes_told, without_theme
 from app.domain.wording.diff import excerpt
 from app.web import current, labels
 from app.web.outline import basis_name, outline_of
+from app.web.report_charts import Charts
 
 # Above this many paragraphs and contributions one section is shown at a time.
 WHOLE = 400
@@ -24,6 +26,7 @@ ATTRIBUTES = {"region": Region, "size_class": SizeClass}
 def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
     """The report in the language of the page, one section at a time when it is long."""
     report = report_of(document, current.language())
+    themes = themes_told(report)
     sections = [section for section in report.sections if section.paragraphs or section.written]
     long = len(document["paragraphs"]) + len(document["contributions"]) > WHOLE
     shown = _shown(sections, request.args.get("section", "")) if long else sections
@@ -47,6 +50,11 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "outline": outline_of(report),
         "opinion_charts": _charts(report, shown),
         "place_of": _places(report, long=long),
+        "themes": themes,
+        "charts": Charts(report, themes),
+        "theme_groups": groups_under(themes),
+        "theme_paragraphs": paragraphs_under(themes),
+        "without_theme": without_theme(report),
     }
 
 

@@ -905,6 +905,41 @@ def upgrade() -> None:
     )
     op.create_index("ix_ratings_member", "ratings", ["member_id", "round_id"], unique=False)
     op.create_table(
+        "themes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("definitions", sa.JSON(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("edit", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_themes_round_id_rounds")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_themes")),
+        sa.UniqueConstraint("round_id", "key", name=op.f("uq_themes_round_id_key")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_themes_round_id_number")),
+    )
+    op.create_table(
+        "theme_tags",
+        sa.Column("theme_id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("quoted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_theme_tags_contribution_id_contributions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["theme_id"], ["themes.id"], name=op.f("fk_theme_tags_theme_id_themes")
+        ),
+        sa.PrimaryKeyConstraint("theme_id", "contribution_id", name=op.f("pk_theme_tags")),
+    )
+    op.create_index(
+        op.f("ix_theme_tags_contribution_id"), "theme_tags", ["contribution_id"], unique=False
+    )
+    op.create_table(
         "synthesis_parts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("synthesis_id", sa.Integer(), nullable=False),
@@ -1928,6 +1963,9 @@ def downgrade() -> None:
     op.drop_table("glossary_terms")
     op.drop_table("wordings")
     op.drop_table("synthesis_parts")
+    op.drop_index(op.f("ix_theme_tags_contribution_id"), table_name="theme_tags")
+    op.drop_table("theme_tags")
+    op.drop_table("themes")
     op.drop_index("ix_ratings_member", table_name="ratings")
     op.drop_table("ratings")
     op.drop_index(op.f("ix_lineages_version_id"), table_name="lineages")

@@ -25,6 +25,7 @@ from app.services.accounts.letters import LetterAsked, write_letter
 from app.services.composition.carrying import confirm_clear
 from app.services.synthesis import publish_synthesis, send_for_review
 from tests.factories.cast import Cast
+from tests.factories.codebook import make_codebook
 from tests.factories.desk import Desk
 from tests.factories.importing import opened
 from tests.factories.joint import make_invited, make_joint_draft, translated
@@ -47,6 +48,7 @@ def make_everything(
     _about_contributions(session, cast, found, now=now)
     _about_the_record(session, cast, now=now)
     _word_file(session, cast, now=now)
+    make_codebook(session, cast.round, now=now)
     first = cast.paragraphs[0]
     joint = make_joint_draft(session, cast.round, first, cast.town, cast.lea, now=now, key=SAMPLE)
     session.add(translated(found["amendment"], cast.tariq, now))

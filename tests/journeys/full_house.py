@@ -35,6 +35,7 @@ from tests.factories.accepted import accept
 from tests.factories.brought import brought_file
 from tests.factories.cast import Cast
 from tests.factories.charters import WORDS, make_charter, make_round
+from tests.factories.codebook import make_codebook
 from tests.factories.contributions import (
     make_amendment,
     make_contribution,
@@ -138,6 +139,7 @@ def left_open(session: Session, cast: Cast, at: int, now: datetime) -> None:
 
 def synthesis(session: Session, cast: Cast, round_: Round, now: datetime) -> None:
     """Written by Ada, sent by Sam, published by Sol."""
+    make_codebook(session, round_, now=now)
     row = Synthesis(round_id=round_.id, created_at=now, editors=[])
     session.add(row)
     session.flush()

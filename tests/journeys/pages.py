@@ -91,6 +91,8 @@ FACILITATOR = """
 /manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
 /manage/rounds/r3/synthesis/review
+/manage/rounds/r1/themes /manage/rounds/r1/themes/t1 /manage/rounds/r2/themes
+/manage/rounds/r1/tags /manage/rounds/r1/tags?theme=none /manage/rounds/r1/tags/C1
 """
 
 SECRETARIAT = """

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from app.cli.demo import handling, opinions
+from app.cli.demo import handling, opinions, themes
 from app.cli.demo.content import read
 from app.cli.demo.crowd import add_crowd
 from app.cli.demo.imports import hold_draft
@@ -61,6 +61,7 @@ def load(
     handling.appeals(hall, sent, decided=True, now=first.closes_at + timedelta(days=5))
     _opine(stage, first, first.closes_at)
     handling.answer_all(hall, sent, first.closes_at + timedelta(days=7))
+    themes.sort_by_theme(stage, first, first.closes_at + timedelta(days=29))
     handling.report_round(stage, first, first.closes_at + timedelta(days=30))
     say("version 2 and the round that is open now")
     composed_at = first.closes_at + timedelta(days=60)

@@ -1,4 +1,4 @@
-"""Small charts for the rows of a table, drawn as SVG: readable in grey, mirrored in Arabic.
+"""Small charts for the rows of a table: readable in grey, mirrored in Arabic.
 
 No words are drawn: the cells beside a bar hold its numbers, and each bar says them aloud.
 """
@@ -6,78 +6,113 @@ No words are drawn: the cells beside a bar hold its numbers, and each bar says t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.languages import direction
+from app.documents.drawing import SERIES, Dot, Drawing, Line, Paint, Rect, Shape, row_of
 
 WIDE, HIGH = 200, 14
 HALF, MARGIN = WIDE / 2, 8
-SUPPORT, OPPOSE, ABSTAIN, GRID = "#0b5d57", "#8a3b12", "#d9dce0", "#9aa5b1"
-HATCH = (
-    '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse">'
-    f'<path d="M-1 6L6 -1M-1 1L1 -1M4 6L6 4" stroke="{OPPOSE}" stroke-width="1.3"/>'
-    "</pattern></defs>"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One drawing, and what it shows in words."""
-
-    svg: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A column of drawings; None where a row has nothing that may be drawn."""
+    """A column of drawings; None where a row has nothing that may be drawn.
+
+    ``keys`` stand in the titles of the columns after it, where areas are told by their pattern.
+    """
 
     title: str
-    cells: Sequence[Bar | None]
+    cells: Sequence[Drawing | None]
+    keys: Sequence[Drawing] = ()
 
 
-def diverging(counts: Mapping[str, int], words: str, language: str) -> Bar:
+def diverging(counts: Mapping[str, int], words: str, language: str) -> Drawing:
     """Opposition before the middle, abstention across it, support after; shares of all."""
     total = sum(counts.values()) or 1
     scale = (HALF - MARGIN) / total
-    no, none, yes = (counts.get(name, 0) * scale for name in ("oppose", "abstain", "support"))
-    parts = [
-        _rect(HALF - none / 2 - no, no, "url(#h)", OPPOSE),
-        _rect(HALF - none / 2, none, ABSTAIN, GRID),
-        _rect(HALF + none / 2, yes, SUPPORT, SUPPORT),
-        _line(HALF),
+    names = ("oppose", "abstain", "support", "support_with_changes")
+    no, none, yes, changed = (counts.get(name, 0) * scale for name in names)
+    shapes: list[Shape] = [
+        *_area(HALF - none / 2 - no, no, Paint.HATCH),
+        *_area(HALF - none / 2, none, Paint.PALE),
+        *_area(HALF + none / 2, yes, Paint.SOLID),
+        *_area(HALF + none / 2 + yes, changed, Paint.EMPTY),
+        _upright(HALF),
     ]
-    return Bar(_drawn([HATCH, *filter(None, parts)], language), words)
+    return _drawn(shapes, words, language)
 
 
-def ranged(share: float, low: float, high: float, words: str, language: str) -> Bar:
-    """A share as a dot with its interval, between nothing and all; one half is marked."""
+def ranged(
+    share: float, low: float, high: float, words: str, language: str, *, enough: bool = True
+) -> Drawing:
+    """A share as a dot with its interval, between nothing and all; one half is marked.
+
+    The dot is open where the voices are too few for a conclusion.
+    """
+    return _range(share, low, high, words, language, enough=enough)
+
+
+def apart(value: float, low: float, high: float, words: str, language: str) -> Drawing:
+    """A difference of shares as a dot with its interval, from -100 to 100 points; 0 is marked."""
+    share, start, end = ((one + 1) / 2 for one in (value, max(low, -1.0), min(high, 1.0)))
+    return _range(share, start, end, words, language, enough=True)
+
+
+def _range(
+    share: float, low: float, high: float, words: str, language: str, *, enough: bool
+) -> Drawing:
     here, start, end = (MARGIN + one * (WIDE - 2 * MARGIN) for one in (share, low, high))
-    parts = [
-        *(_line(place) for place in (MARGIN, HALF, WIDE - MARGIN)),
-        f'<path d="M{start:.2f} {HIGH / 2}H{end:.2f}" stroke="{SUPPORT}" stroke-width="3"/>',
-        f'<circle cx="{here:.2f}" cy="{HIGH / 2}" r="4.5" fill="{SUPPORT}"/>',
+    shapes: list[Shape] = [
+        *(_upright(place) for place in (MARGIN, HALF, WIDE - MARGIN)),
+        Line(start, HIGH / 2, end, HIGH / 2, thick=True),
+        Dot(here, HIGH / 2, open=not enough),
     ]
-    return Bar(_drawn(parts, language), words)
+    return _drawn(shapes, words, language)
 
 
-def plain(number: int, most: int, words: str, language: str) -> Bar:
+def plain(number: int, most: int, words: str, language: str) -> Drawing:
     """A number beside the largest of its column."""
     length = (WIDE - 2 * MARGIN) * number / (most or 1)
-    return Bar(_drawn([_line(MARGIN), _rect(MARGIN, length, SUPPORT, SUPPORT)], language), words)
+    return _drawn([_upright(MARGIN), *_area(MARGIN, length, Paint.SOLID)], words, language)
 
 
-def _rect(start: float, width: float, fill: str, stroke: str) -> str:
-    if width <= 0:
-        return ""
-    place = f'x="{start:.2f}" y="2" width="{width:.2f}" height="{HIGH - 4}"'
-    return f'<rect {place} fill="{fill}" stroke="{stroke}"/>'
+def stacked(
+    parts: Sequence[int], most: int, words: str, language: str, *, rest: int = 0
+) -> Drawing:
+    """Numbers one after the other, each series with its own pattern, beside the longest row.
+
+    ``rest`` comes last in white: what may not be shown. So do series beyond the six patterns.
+    """
+    scale = WIDE / (most or 1)
+    paints = [*SERIES[:-1], *([Paint.EMPTY] * len(parts))]
+    areas = [(number * scale, paint) for number, paint in zip(parts, paints, strict=False)]
+    areas.append((rest * scale, Paint.EMPTY))
+    return _drawn(row_of(areas, WIDE, HIGH), words, language)
 
 
-def _line(place: float) -> str:
-    return f'<path d="M{place:.2f} 0V{HIGH}" stroke="{GRID}"/>'
+def keys(number: int) -> list[Drawing]:
+    """What the first series of a stacked bar look like."""
+    paints = [*SERIES[:-1], *([Paint.EMPTY] * number)][:number]
+    return [Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),)) for paint in paints]
 
 
-def _drawn(parts: Sequence[str], language: str) -> str:
-    inner = "".join(parts)
-    if direction(language) == "rtl":
-        inner = f'<g transform="translate({WIDE} 0) scale(-1 1)">{inner}</g>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}">{inner}</svg>'
+def shaded(levels: Sequence[float | Paint | None], words: str, language: str) -> Drawing:
+    """A square for each column: dark by a share, hatched where too few, empty without anything."""
+    side = min(WIDE / max(1, len(levels)), 2.0 * HIGH)
+    shapes = [
+        Rect(place * side + 1, 1, side - 2, HIGH - 2, Paint.SOLID, level)
+        if isinstance(level, float)
+        else Rect(place * side + 1, 1, side - 2, HIGH - 2, level or Paint.EMPTY)
+        for place, level in enumerate(levels)
+    ]
+    return _drawn(shapes, words, language, width=side * max(1, len(levels)))
+
+
+def _area(start: float, width: float, paint: Paint) -> list[Shape]:
+    return [Rect(start, 2, width, HIGH - 4, paint)] if width > 0 else []
+
+
+def _upright(place: float) -> Line:
+    return Line(place, 0, place, HIGH)
+
+
+def _drawn(shapes: Sequence[Shape], words: str, language: str, *, width: float = WIDE) -> Drawing:
+    return Drawing(width, HIGH, tuple(shapes), words).for_reader(language)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.documents.writers.bars import Bars, plain
+from app.documents.writers.bars import Bars, keys, plain
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import Writing
+from app.documents.writers.report_charts import activity, by_column, dates_told, weeks_of
 from app.domain.contributions import PARTS_OF_SUM
 
 MOST_COLUMNS = 6  # more stand better as lines
@@ -68,24 +69,55 @@ def who(w: Writing) -> None:
         (w.word(f"group.{one['group']}"), w.number(one["organisations"]), w.number(one["people"]))
         for one in value["groups"]
     ]
-    w.sheet.say(w.word("who.groups"), bold=True)
     titles = (w.word("column.group"), w.word("organisations"), w.word("people"))
     people = [one["people"] for one in value["groups"]]
     drawn = [plain(one, max(people), w.number(one), w.language) for one in people]
-    bars = Bars(w.word("chart.people"), drawn)
-    w.sheet.table(titles, rows, (3, 1, 1), figures_from=1, bars=bars)
+    bars: Bars | None = Bars(w.word("chart.people"), drawn)
+    caption = w.word("who.groups")
+    w.sheet.table(titles, rows, (3, 1, 1), figures_from=1, bars=bars, caption=caption)
     for breakdown in value["breakdowns"]:
         attribute = breakdown["attribute"]
-        w.sheet.say(w.word(f"by.{attribute}"), bold=True)
         grid = _breakdown(w, breakdown)
+        bars = None
         if len(grid[0]) > MOST_COLUMNS:
             grid = [list(row) for row in zip(*grid, strict=True)]
+        else:
+            cells = [by_column(w, breakdown, row) for row in breakdown["rows"]]
+            keyed = keys(len(breakdown["columns"]))
+            bars = Bars(w.word("chart.stacked"), cells, keyed)
         header, *lines = grid
-        w.sheet.table(header, lines, (2, *(1 for _ in header[1:])), figures_from=1)
+        caption = w.word(f"by.{attribute}")
+        widths = (2, *(1 for _ in header[1:]))
+        w.sheet.table(header, lines, widths, figures_from=1, bars=bars, caption=caption)
+    when(w)
     if value["official"]:
         w.sheet.say(w.word("official"), bold=True)
         for one in value["official"]:
             w.sheet.paragraph(auto(one["name"], w.language), style="Small")
+
+
+def when(w: Writing) -> None:
+    """Contributions by day as a chart, and by week as a table beside who voted or rated."""
+    chart = activity(w, w.document)
+    if chart is None:
+        return
+    w.sheet.figure(chart.drawing, chart.caption)
+    w.sheet.say(" · ".join(dates_told(w, w.document)), style="Small")
+    hidden = w.word("suppressed_cell")
+    w.sheet.table(
+        (w.word("week"), w.word("texts"), w.word("people.weekly")),
+        [
+            (
+                w.day(week),
+                w.number(texts),
+                hidden if people is None else w.number(people),
+            )
+            for week, texts, people in weeks_of(w.document)
+        ],
+        (2, 1, 2),
+        figures_from=1,
+        caption=w.word("weeks"),
+    )
 
 
 def _breakdown(w: Writing, breakdown: Mapping[str, Any]) -> list[list[str]]:

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.documents.writers.bars import Bar, Bars, ranged
+from app.documents.drawing import Drawing
+from app.documents.writers.bars import Bars, ranged
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.measure_rows import basis_word
+from app.documents.writers.report_charts import (
+    groups_in,
+    heat,
+    heat_cell,
+    in_points,
+    moved,
+    paragraphs_by_basis,
+    support_and_gap,
+)
 from app.domain.measured import GroupShare, MeasuredItem
 from app.domain.synthesis.classes import ItemClass
 
@@ -26,11 +36,10 @@ def overview(w: Writing, sentences: Sentences) -> None:
     for text, items in told:
         w.sheet.say(text)
         if items:
-            named = ", ".join(f"§ {one[1:]}" if one.startswith("p") else one for one in items)
+            named = ", ".join(_item_name(one) for one in items)
             w.sheet.paragraph(w.code(named), style="Small", language="en")
     found = [name for name in ItemClass if any(one.classes[name] for one in measures.classes)]
     for name in found:
-        w.sheet.say(w.word(f"item_class.{name}"), bold=True)
         w.sheet.table(
             (w.word("column.kind_of_item"), w.word("column.basis"), w.word("column.number")),
             [
@@ -44,7 +53,87 @@ def overview(w: Writing, sentences: Sentences) -> None:
             ],
             (2, 3, 1),
             figures_from=2,
+            caption=w.word(f"item_class.{name}"),
         )
+
+
+def by_paragraph(w: Writing) -> None:
+    """Paragraphs by support and difference, and each with the share and number of every group."""
+    found = paragraphs_by_basis(w.report.measures) if w.report.measures else {}
+    for basis, rows in found.items():
+        groups, counted = groups_in(rows), basis_word(basis, w.words)
+        if not groups:
+            continue
+        chart = support_and_gap(w, basis, rows)
+        if chart:
+            w.sheet.figure(chart.drawing, chart.caption)
+            w.sheet.say(w.word("chart.quarters"), style="Small")
+        w.sheet.table(
+            (w.word("column.paragraph"), *(w.word(f"group.{one}") for one in groups)),
+            [
+                (w.number(item.paragraph), *(heat_cell(w, item, one) for one in groups))
+                for item in rows
+            ],
+            (1, *(1 for _ in groups)),
+            figures_from=1,
+            bars=Bars(w.word("chart.heat"), [heat(w, item, groups) for item in rows]),
+            caption=w.word("by_paragraph", basis=counted),
+        )
+
+
+def positions_of_groups(w: Writing) -> None:
+    """Where a group stands apart from all others, and what moved since the round before."""
+    if w.report.measures is None:
+        return
+    value = w.report.measures.value
+    change = [one for one in (value["change"] or {"rows": ()})["rows"] if one["clear"]]
+    for key, rows in (("apart", value["distinctive"]), ("moved", change)):
+        if rows:
+            w.sheet.table(
+                [
+                    w.word(one)
+                    for one in ("column.group", "column.item", "column.basis", "in_points")
+                ],
+                [
+                    (
+                        w.word(f"group.{one['group']}"),
+                        w.code(_item_name(one["item"])),
+                        basis_word(one["basis"], w.words),
+                        w.code(in_points(w, one)),
+                    )
+                    for one in rows
+                ],
+                (3, 1, 3, 2),
+                figures_from=3,
+                bars=Bars(w.word("chart.apart"), [moved(w, one) for one in rows]),
+                caption=w.word(key),
+            )
+
+
+def duplicates(w: Writing) -> None:
+    """Texts sent more than once; nothing is left out for it."""
+    value = w.report.measures.value["duplicates"] if w.report.measures else None
+    if not value or not value["clusters"]:
+        return
+    told = {name: w.number(value[name]) for name in ("received", "distinct")}
+    w.sheet.say(w.word("received_distinct", **told))
+    w.sheet.table(
+        [w.word(f"column.{one}") for one in ("references", "senders", "coordinated")],
+        [
+            (
+                w.code(", ".join(one["references"])),
+                w.number(one["senders"]),
+                w.word("yes" if one["coordinated"] else "no"),
+            )
+            for one in value["clusters"]
+        ],
+        (4, 1, 1),
+        caption=w.word("sheet.duplicates"),
+    )
+
+
+def _item_name(item: str) -> str:
+    return f"§ {item[1:]}" if item.startswith("p") else item
 
 
 def coverage(w: Writing) -> None:
@@ -55,7 +144,6 @@ def coverage(w: Writing) -> None:
     for kind in ("group", "region"):
         rows = value[f"{kind}s"]
         if rows:
-            w.sheet.say(w.word(f"coverage.{kind}s"), bold=True)
             keys = (
                 f"column.{kind}",
                 *(f"column.{k}" for k in ("active", "could", "rate", "ratio")),
@@ -74,7 +162,11 @@ def coverage(w: Writing) -> None:
                 ],
                 (3, 1, 1, 1, 1),
                 figures_from=1,
+                caption=w.word(f"coverage.{kind}s"),
             )
+    for one in value["paragraphs"]:
+        told = {"reached": one["reached"], "total": one["paragraphs"]}
+        w.sheet.say(w.word("reached", basis=basis_word(one["basis"], w.words), **told))
 
 
 def measures(w: Writing, key: str) -> None:
@@ -113,12 +205,14 @@ def _item(w: Writing, item: MeasuredItem) -> None:
     w.sheet.table(titles, rows, (3, 1, 2, 1, 1), figures_from=1, bars=bars)
 
 
-def _range(one: GroupShare, row: Sequence[str], language: str) -> Bar | None:
+def _range(one: GroupShare, row: Sequence[str], language: str) -> Drawing | None:
     """The share of a group with its interval, drawn; said as the row says it."""
     value = one.value
     if value["share"] is None:
         return None
-    return ranged(value["share"], value["low"], value["high"], f"{row[1]} ({row[2]})", language)
+    words = f"{row[1]} ({row[2]})"
+    ends = value["low"], value["high"]
+    return ranged(value["share"], *ends, words, language, enough=one.enough)
 
 
 def unmeasured(w: Writing) -> None:

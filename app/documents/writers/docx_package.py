@@ -140,6 +140,10 @@ def _style(document: Document, language: str) -> None:
         _font(style, font, size, arabic)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
+    _font(styles["Caption"], SANS, 10, 11)
+    styles["Caption"].font.color.rgb = INK
+    styles["Caption"].font.bold = styles["Caption"].font.cs_bold = True
+    styles["Caption"].paragraph_format.keep_with_next = True
     styles["Contents 2"].paragraph_format.left_indent = Pt(14)
     styles.element.append(parse_xml(TABLE_STYLE.format(ns=nsdecls("w"))))
     for latent in styles.element.xpath("w:docDefaults//w:lang"):

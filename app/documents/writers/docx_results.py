@@ -56,7 +56,6 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
 
 def _ratings(w: Writing, paragraph: ReportParagraph) -> None:
     criteria = [name for name, tally in paragraph.ratings.items() if tally.cells]
-    w.sheet.say(w.word("ratings"), bold=True)
     rows = []
     for group in paragraph.rating_groups:
         row = [w.word(f"group.{group}")]
@@ -70,15 +69,14 @@ def _ratings(w: Writing, paragraph: ReportParagraph) -> None:
                 row.append(f"{w.number(cell.marks.mean, 1)} ({w.number(cell.marks.voters)})")
         rows.append(row)
     titles = [w.words.get(f"criterion.{name}", name) for name in criteria]
-    w.sheet.table(
-        (w.word("column.group"), *titles), rows, (3, *(2 for _ in criteria)), figures_from=1
-    )
+    widths = (3, *(2 for _ in criteria))
+    header = (w.word("column.group"), *titles)
+    w.sheet.table(header, rows, widths, figures_from=1, caption=w.word("ratings"))
 
 
 def _positions(w: Writing, officials: tuple[Official, ...]) -> None:
     if not officials:
         return
-    w.sheet.say(w.word("positions"), bold=True)
     keys = ("organisation", "group", "position", "own_words")
     w.sheet.table(
         [w.word(f"column.{key}") for key in keys],
@@ -92,6 +90,7 @@ def _positions(w: Writing, officials: tuple[Official, ...]) -> None:
             for one in officials
         ],
         (3, 2, 2, 3),
+        caption=w.word("positions"),
     )
 
 
@@ -131,7 +130,6 @@ def _change(w: Writing, item: Item) -> None:
 
 
 def _votes(w: Writing, item: Item, tally: Tally) -> None:
-    w.sheet.say(w.word("votes", reference=item.reference), bold=True)
     rows: list[list[str]] = []
     for cell in tally.cells:
         share = support_share(cell.counts)
@@ -159,6 +157,7 @@ def _votes(w: Writing, item: Item, tally: Tally) -> None:
         (3, 2, 2, 2, 3),
         figures_from=1,
         bars=Bars(w.word("chart.votes"), drawn),
+        caption=w.word("votes", reference=item.reference),
     )
 
 

@@ -10,16 +10,16 @@ from docx.document import Document
 from docx.oxml.ns import nsmap
 from lxml import etree
 
-from app.documents.writers.bars import Bars
+from app.documents.drawing import Drawing
+from app.documents.writers.bars import WIDE, Bars
+from app.documents.writers.docx_pictures import Pictures
+from app.documents.writers.docx_sizes import FULL_WIDTH, PADDING, sizes_of
 from app.domain.languages import direction
 from app.domain.wording.diff import Difference, SpanKind
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 INSERTED, DELETED, MUTED = "0A3A66", "6B2E00", "52606D"
-FULL_WIDTH = 9600
-# In twentieths of a point: a bold letter of a cell, rather wide, and the margins of a cell.
-LETTER, PADDING = 118, 216
-LONGEST = 20  # letters that are kept together; a hash may break
+CHART, KEY = 440, 9  # points of a chart that stands alone, and of a key in a title
 NAMESPACES = {"w": nsmap["w"]}
 WORD = f"{{{nsmap['w']}}}"
 
@@ -51,6 +51,12 @@ class Sheet:
     language: str
     headings: list[tuple[int, str, str, str]] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
+    drawn: bool = True
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of this document."""
+        return Pictures(self.document)
 
     @cached_property
     def end(self) -> Any:
@@ -95,6 +101,16 @@ class Sheet:
         ]
         self.paragraph(*runs, style="Quoted", language=language)
 
+    def caption(self, text: str) -> None:
+        """What a table or a chart shows; it stays with it."""
+        self.paragraph(Run(text, self.language), style="Caption", keep=True)
+
+    def figure(self, drawing: Drawing, caption: str) -> None:
+        """A chart under its caption."""
+        self.caption(caption)
+        self.paragraph()
+        self.end.getprevious().append(self.pictures.run(drawing, CHART))
+
     def table(
         self,
         header: Sequence[str],
@@ -103,13 +119,22 @@ class Sheet:
         *,
         figures_from: int | None = None,
         bars: Bars | None = None,
+        caption: str = "",
     ) -> None:
-        """A table whose first row is repeated on each page.
+        """A table whose first row is repeated on each page; bars after its first column.
 
         The column ``figures_from`` and those after it hold figures, one under the other at the end
         of their cells.
         """
+        drawings = bars.cells if bars and self.drawn else None
+        if bars and drawings is not None:
+            header = [header[0], bars.title, *header[1:]]
+            rows = [[row[0], "", *row[1:]] for row in rows]
+            widths = [widths[0], max(widths), *widths[1:]]
+            figures_from = None if figures_from is None else figures_from + 1
         words = len(widths) if figures_from is None else figures_from
+        if caption:
+            self.caption(caption)
         table = _el("tbl")
         properties = _el("tblPr")
         properties.append(_el("tblStyle", val=self._style("Report table")))
@@ -117,17 +142,23 @@ class Sheet:
             properties.append(_el("bidiVisual"))
         properties.append(_el("tblW", w=str(FULL_WIDTH), type="dxa"))
         properties.append(_el("tblLayout", type="fixed"))
+        if caption:
+            properties.append(_el("tblCaption", val=caption))
         table.append(properties)
-        sizes = _sizes(header, rows, widths)
+        sizes = sizes_of(header, rows, widths, drawn=drawings is not None)
         grid = _el("tblGrid")
         for size in sizes:
             grid.append(_el("gridCol", w=str(size)))
         table.append(grid)
-        titles = [Run(one, self.language, bold=True) for one in header]
-        table.append(self._row(titles, sizes, words, header=True))
-        for row in rows:
+        keys = bars.keys if bars and drawings is not None else ()
+        table.append(self._titles(header, sizes, words, keys))
+        for number, row in enumerate(rows):
             cells = [one if isinstance(one, Run) else Run(one, self.language) for one in row]
-            table.append(self._row(cells, sizes, words, header=False))
+            line = self._row(cells, sizes, words, header=False)
+            if drawings is not None and (drawing := drawings[number]) is not None:
+                wide = (sizes[1] - PADDING) / 20 * drawing.width / WIDE
+                line[2][-1].append(self.pictures.run(drawing, wide))
+            table.append(line)
         self._append(table)
         self.paragraph(style="After table")
 
@@ -142,6 +173,16 @@ class Sheet:
             element.append(link)
             place.addprevious(element)
         place.getparent().remove(place)
+
+    def _titles(
+        self, header: Sequence[str], sizes: Sequence[int], words: int, keys: Sequence[Drawing]
+    ) -> Any:
+        """The first row; a key stands before the title it is of, from the third column on."""
+        titles = [Run(one, self.language, bold=True) for one in header]
+        row = self._row(titles, sizes, words, header=True)
+        for place, key in enumerate(keys):
+            row[place + 3][-1][1:1] = [self.pictures.run(key, KEY)]
+        return row
 
     def _row(self, cells: Sequence[Run], sizes: Sequence[int], words: int, *, header: bool) -> Any:
         row = _el("tr")
@@ -174,35 +215,6 @@ def _el(tag: str, **attributes: str) -> Any:
     # Made directly: the library's own way is several times slower, and long reports are long.
     named = {f"{WORD}{name}": value for name, value in attributes.items()}
     return etree.Element(f"{WORD}{tag}", named, NAMESPACES)
-
-
-def _sizes(
-    header: Sequence[str], rows: Sequence[Sequence[str | Run]], widths: Sequence[int]
-) -> list[int]:
-    """The widths of the columns: as asked for, but room for the longest word of each.
-
-    Where even the longest words do not fit beside each other, all give way alike.
-    """
-    needed = [
-        min(len(_longest(words)), LONGEST) * LETTER + PADDING
-        for words in zip(header, *rows, strict=True)
-    ]
-    spare = FULL_WIDTH - sum(needed)
-    if spare < 0:
-        return [FULL_WIDTH * one // sum(needed) for one in needed]
-    asked = [FULL_WIDTH * width // sum(widths) for width in widths]
-    missing = [max(0, one - size) for one, size in zip(needed, asked, strict=True)]
-    rest = [max(0, size - one) for one, size in zip(needed, asked, strict=True)]
-    given = sum(missing)
-    return [
-        size + lack - (given * free // sum(rest) if sum(rest) else 0)
-        for size, lack, free in zip(asked, missing, rest, strict=True)
-    ]
-
-
-def _longest(cells: Sequence[str | Run]) -> str:
-    texts = (cell.text if isinstance(cell, Run) else cell for cell in cells)
-    return max((word for text in texts for word in text.split()), key=len, default="")
 
 
 def _paragraph(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from app.documents.writers.bars import Bar, Bars
+from app.documents.drawing import Drawing, svg_of
+from app.documents.writers.bars import WIDE, Bars
 from app.documents.writers.docx_text import Run
 from app.documents.writers.versions.html_style import OWN_ARABIC, OWN_SANS, style
 from app.domain.languages import direction
@@ -30,6 +31,10 @@ del { color: #6b2e00; text-decoration: line-through }
 .told .fig { text-align: END; font-variant-numeric: tabular-nums }
 .told tr { break-inside: avoid }
 .told img { display: block; width: 100%; min-width: 2.2cm }
+.told img.short { width: auto; height: .35cm; min-width: 0 }
+.told caption { text-align: start; font-weight: 700; padding: .3em 0; break-after: avoid }
+figure { margin: .6em 0 1em; break-inside: avoid }
+figure img { display: block; width: 100%; max-height: 12cm }
 .contents { list-style: none; margin: 0 0 1.5em; padding: 0; font-size: .95em }
 .contents a { color: inherit; text-decoration: none }
 .contents .deep { padding-START: 1.5em }
@@ -100,6 +105,7 @@ class HtmlPaper:
         *,
         figures_from: int | None = None,
         bars: Bars | None = None,
+        caption: str = "",
     ) -> None:
         """A table whose first row is repeated on each page; bars after its first column."""
         if bars is not None:
@@ -107,12 +113,14 @@ class HtmlPaper:
             widths = [widths[0], sum(widths) // 2, *widths[1:]]
             figures_from = None if figures_from is None else figures_from + 1
         words = len(widths) if figures_from is None else figures_from
+        keyed = dict(enumerate(bars.keys, 2)) if bars else {}
 
         def cell(tag: str, place: int, value: str | Run) -> str:
             run = value if isinstance(value, Run) else Run(value, self.language)
             named = ' class="fig"' if place >= words else ""
             scope = ' scope="col"' if tag == "th" else ""
-            return f"<{tag}{scope}{named}>{_run(run, self.language)}</{tag}>"
+            key = _picture(keyed[place]) if tag == "th" and place in keyed else ""
+            return f"<{tag}{scope}{named}>{key}{_run(run, self.language)}</{tag}>"
 
         def line(number: int, row: Sequence[str | Run]) -> str:
             cells = [cell("td", place, one) for place, one in enumerate(row)]
@@ -125,9 +133,17 @@ class HtmlPaper:
         columns = "".join(f'<col style="width: {one}%">' for one in share)
         head = "".join(cell("th", place, one) for place, one in enumerate(header))
         lines = "\n".join(line(number, row) for number, row in enumerate(rows))
+        named = f"<caption>{escape(caption)}</caption>" if caption else ""
         self.parts.append(
-            f'<table class="told">{columns}<thead><tr>{head}</tr></thead>\n'
+            f'<table class="told">{named}{columns}<thead><tr>{head}</tr></thead>\n'
             f"<tbody>{lines}</tbody></table>"
+        )
+
+    def figure(self, drawing: Drawing, caption: str) -> None:
+        """A chart under its caption."""
+        self.parts.append(
+            f'<figure><figcaption class="keep"><b>{escape(caption)}</b></figcaption>'
+            f"{_picture(drawing)}</figure>"
         )
 
     def page(self, title: str, foot: str, *, faces: str) -> str:
@@ -151,11 +167,14 @@ def _look(language: str, foot: str) -> str:
     return text.replace("FOOT", f'"{shown}"')
 
 
-def _drawing(bar: Bar | None) -> str:
-    if bar is None:
-        return "<td></td>"
-    data = b64encode(bar.svg.encode()).decode()
-    return f'<td><img alt="{escape(bar.words)}" src="data:image/svg+xml;base64,{data}"></td>'
+def _drawing(drawing: Drawing | None) -> str:
+    return f"<td>{_picture(drawing) if drawing else ''}</td>"
+
+
+def _picture(drawing: Drawing) -> str:
+    data = b64encode(svg_of(drawing).encode()).decode()
+    short = ' class="short"' if drawing.width < WIDE else ""
+    return f'<img{short} alt="{escape(drawing.words)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _run(run: Run, around: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from app.documents.drawing import Drawing
 from app.documents.writers.bars import Bars
 from app.documents.writers.docx_text import Run
 from app.domain.wording.diff import Difference
@@ -33,8 +34,9 @@ class Paper(Protocol):
         *,
         figures_from: int | None = None,
         bars: Bars | None = None,
+        caption: str = "",
     ) -> None:
-        """A table with a header row; figures from one column on.
+        """A table with a header row; figures from one column on, bars after the first."""
 
-        ``bars`` stand after the first column where the paper takes drawings.
-        """
+    def figure(self, drawing: Drawing, caption: str) -> None:
+        """A chart under its caption."""

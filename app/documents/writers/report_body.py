@@ -1,8 +1,17 @@
 """The whole of a written report in reading order, on whatever paper it is written."""
 
 from app.documents.writers.docx_figures import glance, limits, who
-from app.documents.writers.docx_measures import Sentences, coverage, overview, unmeasured
+from app.documents.writers.docx_measures import (
+    Sentences,
+    by_paragraph,
+    coverage,
+    duplicates,
+    overview,
+    positions_of_groups,
+    unmeasured,
+)
 from app.documents.writers.docx_results import results
+from app.documents.writers.docx_themes import themes
 from app.documents.writers.docx_writing import Writing
 
 
@@ -12,9 +21,13 @@ def body(w: Writing, outline: Sentences) -> None:
     who(w)
     coverage(w)
     overview(w, outline)
+    by_paragraph(w)
+    duplicates(w)
     if w.report.introduction:
         w.sheet.heading(1, w.word("heard"))
         w.tell(w.report.introduction)
     results(w)
+    themes(w)
+    positions_of_groups(w)
     limits(w)
     unmeasured(w)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.documents.writers import measure_rows, table_rows
+from app.documents.writers import measure_rows, table_rows, theme_rows
 from app.documents.writers.table_rows import Rows, Value, Words
 from app.domain.opinions import Choice
 from app.domain.ratings import MARKS
@@ -165,6 +165,14 @@ TABLES: tuple[tuple[str, tuple[str, ...], Callable[[Report, Words], Rows]], ...]
         ),
         table_rows.comments,
     ),
+    (
+        "themes",
+        ("theme_key", "theme", "definition", "untranslated", "texts", "quotes"),
+        theme_rows.themes,
+    ),
+    ("theme_counts", ("theme_key", "theme", "group", "language", "texts"), theme_rows.counts),
+    ("theme_paragraphs", ("theme_key", "theme", "paragraph", "texts"), theme_rows.paragraphs),
+    ("theme_tags", ("reference", "theme_key", "theme"), theme_rows.tags),
     ("register", ("reference", "status", "reason_code", "merged_into", "on"), table_rows.register),
     (
         "classes",

@@ -14,6 +14,7 @@ from app.domain.synthesis.shares import Z
 from app.models.charters import Charter, Version
 from app.models.rounds import Round
 from app.models.synthesis import Measurement, Synthesis, SynthesisPart
+from app.queries.edition.codebook import put_under_themes
 from app.queries.edition.contributions import contributions_value
 from app.queries.edition.earlier import earlier_editions
 from app.queries.edition.inputs import inputs_of
@@ -26,6 +27,7 @@ from app.queries.edition.text import (
     sections_value,
     version_value,
 )
+from app.queries.edition.timeline import timeline_value
 from app.queries.edition.values import stamp
 
 FORMAT = "palabre-round-export"
@@ -43,6 +45,7 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
     on_paragraphs, on_amendments = positions_value(session, round_)
     paragraphs = paragraphs_value(session, round_, on_paragraphs)
     contributions = contributions_value(session, round_, on_amendments, now=now)
+    themes = put_under_themes(session, round_.id, contributions)
     told = earlier_editions(session, round_.id)
     told.hide_what_is_close(paragraphs, contributions)
     content = {
@@ -60,8 +63,10 @@ def content_of(session: Session, round_: Round, *, now: datetime) -> dict[str, A
         },
         "written": written_value(session, round_.id),
         "participation": participation_value(session, round_, told.breakdowns),
+        "timeline": timeline_value(session, round_, contributions, told.timelines),
         "sections": sections_value(session, version.id),
         "paragraphs": paragraphs,
+        "themes": themes,
         "contributions": contributions,
         "dispositions": dispositions_value(contributions),
         "register": register_value(session, round_),

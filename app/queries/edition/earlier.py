@@ -23,6 +23,7 @@ class Earlier:
 
     cells: Shown
     breakdowns: list[Mapping[str, Any]]
+    timelines: list[Mapping[str, Any]]
 
     def hide_what_is_close(
         self, paragraphs: list[dict[str, Any]], contributions: list[dict[str, Any]]
@@ -51,7 +52,7 @@ class Earlier:
 
 def earlier_editions(session: Session, round_id: int) -> Earlier:
     """Everything the editions of a round showed so far; one statement."""
-    found = Earlier({}, [])
+    found = Earlier({}, [], [])
     for content in session.scalars(
         select(Edition.content).where(Edition.round_id == round_id).order_by(Edition.number)
     ):
@@ -62,6 +63,7 @@ def earlier_editions(session: Session, round_id: int) -> Earlier:
             if VOTES in one:
                 _note(found.cells, one["reference"], VOTES, one[VOTES])
         found.breakdowns.extend(content["participation"]["breakdowns"])
+        found.timelines.append(content["timeline"])
     return found
 
 

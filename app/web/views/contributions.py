@@ -120,6 +120,8 @@ def show(slug: str, ref: str) -> Response:
         languages=languages_of(db, found.contribution, found.words),
         may_translate=found.is_public
         and refusal(current.actor(), Action.TRANSLATE, view.subject, now) is None,
+        may_tag=found.is_public
+        and refusal(current.actor(), Action.WRITE_SYNTHESIS, view.subject, now) is None,
         vote_offer=offer(current.actor(), Action.VOTE, view, now, found.subject),
         pager=(page_asked(), last_page(found.reply_total, REPLIES), page_url(anchor="replies")),
     )

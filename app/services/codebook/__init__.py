@@ -1,0 +1,1 @@
+"""The codebook of a round: themes kept and removed, contributions put under them, quotes."""
