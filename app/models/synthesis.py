@@ -46,7 +46,7 @@ class Measurement(Base):
     """The measures of a round as the job last found them, for content with this fingerprint.
 
     One row per round, made anew whenever they are asked for; an edition keeps its own copy. It
-    goes with its round.
+    goes with its round. ``live`` holds the classes as the dashboard shows them, by basis and item.
     """
 
     __tablename__ = "measurements"
@@ -57,6 +57,7 @@ class Measurement(Base):
     failed_at: Mapped[datetime | None]
     inputs_hash: Mapped[str | None]
     value: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    live: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class Edition(Base):

@@ -495,6 +495,7 @@ def upgrade() -> None:
         sa.Column("failed_at", sa.DateTime(), nullable=True),
         sa.Column("inputs_hash", sa.String(), nullable=True),
         sa.Column("value", sa.JSON(), nullable=True),
+        sa.Column("live", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_measurements_round_id_rounds")
         ),
