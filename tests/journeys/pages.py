@@ -91,7 +91,8 @@ FACILITATOR = """
 /manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline
 /manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
-/manage/rounds/r3/synthesis/review
+/manage/rounds/r3/synthesis/review /manage/rounds/r1/synthesis/review
+/manage/rounds/r1/synthesis/parts/introduction
 """
 
 SECRETARIAT = """
