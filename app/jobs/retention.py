@@ -20,6 +20,7 @@ from app.models.engine import writing
 from app.models.joint import JointDraft, SponsorInvitation
 from app.models.record import OutboxMessage, Submission
 from app.models.rounds import Round
+from app.models.synthesis import Synthesis, SynthesisComment
 from app.models.translation import TableImport
 from app.models.word_files import WordFile
 from app.services.accounts.sessions import forget_ended
@@ -91,7 +92,7 @@ def retire(
 
 
 def _desk(now: datetime) -> dict[str, Any]:
-    """Notes, replies and drafts behind decisions, and the steps behind a text that is frozen.
+    """Notes, replies and drafts behind decisions or a report, and the steps behind a frozen text.
 
     The draft that stands and the one its proposer was shown stay, as the decision does. What was
     written lately stays too, since editions are corrected after the report.
@@ -116,6 +117,12 @@ def _desk(now: datetime) -> dict[str, Any]:
         ),
         "desk_notes": delete(DeskNote).where(
             DeskNote.round_id.in_(done), DeskNote.noted_at < now - KEEP_DESK
+        ),
+        "synthesis_comments": delete(SynthesisComment).where(
+            SynthesisComment.synthesis_id.in_(
+                select(Synthesis.id).where(Synthesis.round_id.in_(done))
+            ),
+            SynthesisComment.written_at < now - KEEP_DESK,
         ),
         "composition_steps": delete(CompositionStep).where(
             CompositionStep.version_id.in_(frozen), CompositionStep.taken_at < now - KEEP_STEPS

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.synthesis.classes import ItemClass
 from app.models.rounds import Round
 from app.models.synthesis import Measurement
 
@@ -29,6 +30,17 @@ def measures_in_view(session: Session, round_id: int) -> MeasuresInView:
     if row is None:
         return MeasuresInView()
     return MeasuresInView(row[0], row[1] is not None, row[2] is not None)
+
+
+def live_classes_of(session: Session, round_id: int) -> dict[str, dict[ItemClass, list[str]]]:
+    """The items in each class by basis, as last measured; small cells count for nothing there."""
+    live = session.scalar(select(Measurement.live).where(Measurement.round_id == round_id)) or {}
+    found: dict[str, dict[ItemClass, list[str]]] = {}
+    for basis, items in live.items():
+        own = found.setdefault(basis, {})
+        for item, name in items.items():
+            own.setdefault(ItemClass(name), []).append(item)
+    return found
 
 
 def waiting_rounds(session: Session, *, now: datetime) -> list[int]:

@@ -90,7 +90,7 @@ def waiting(
     session: Session, view: RoundInView, tab: Tab, wanted: QueueFilter, page: int, *, now: datetime
 ) -> tuple[list[QueueItem], int]:
     """One page of a list, most urgent first, and how long the list is; four statements."""
-    found = _ordered(view, tab, wanted, now)
+    found = queue_places(view, tab, wanted, now)
     total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
     places = session.execute(found.limit(PAGE).offset(PAGE * (page - 1))).all()
     ids = [place.id for place in places]
@@ -175,7 +175,7 @@ def _midnight(view: RoundInView, now: datetime) -> datetime:
     return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _ordered(
+def queue_places(
     view: RoundInView, tab: Tab, wanted: QueueFilter, now: datetime
 ) -> Select[*tuple[Any, ...]]:
     """The ids of a list in its order, with what the order is made of."""

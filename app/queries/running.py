@@ -1,42 +1,24 @@
-"""What those who run a round see of it: numbers by status and group, gaps, the record."""
+"""What those who run a round see of it: numbers by status, the plan, the record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Status
-from app.domain.people import Actor, Group, Role
+from app.domain.people import Actor, Role
 from app.domain.plans import RoundPlan
 from app.domain.rounds import Window
 from app.models.charters import Charter, Version
 from app.models.contributions import Contribution
-from app.models.opinions import Rating, Vote
-from app.models.people import Member, Organisation
+from app.models.people import Organisation
 from app.models.record import RecordEntry
 from app.models.rounds import RoundWindow
 from app.queries.home import charter_titles
 from app.queries.rounds import RoundInView, in_language
 
 RECORD_A_PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class GroupNumbers:
-    """Taking part in one group: people, contributions, and how many are enough to be heard."""
-
-    group: Group
-    people: int
-    contributions: int
-    registered: int
-    wanted: int
-
-    @property
-    def short(self) -> bool:
-        """Whether too few of the group take part."""
-        return self.people < self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +41,6 @@ def statuses_in(session: Session, round_id: int) -> dict[Status, int]:
     )
     found = {status: number for status, number in rows}  # noqa: C416  rows are no pairs
     return {status: found.get(status, 0) for status in Status}
-
-
-def groups_in(session: Session, view: RoundInView) -> list[GroupNumbers]:
-    """Who takes part by group; groups below the evidence floor, or half of theirs, are short."""
-    people = _by_group(session, _taking_part(view.round.id))
-    sent = _by_group(
-        session,
-        select(Contribution.group, Contribution.id).where(Contribution.round_id == view.round.id),
-    )
-    registered = _by_group(
-        session,
-        select(Organisation.group, Member.id).join(
-            Member, Member.organisation_id == Organisation.id
-        ),
-    )
-    floor = view.round.evidence_floor
-    return [
-        GroupNumbers(
-            group,
-            people.get(group, 0),
-            sent.get(group, 0),
-            registered.get(group, 0),
-            min(floor, ceil(registered.get(group, 0) / 2)),
-        )
-        for group in Group
-        if people.get(group) or sent.get(group) or registered.get(group)
-    ]
 
 
 def plan_of(session: Session, view: RoundInView) -> RoundPlan:
@@ -163,21 +118,3 @@ def organisations_by_name(session: Session) -> list[tuple[int, str]]:
         .order_by(Organisation.name)
     )
     return [(found, name) for found, name in rows]
-
-
-def _taking_part(round_id: int) -> Select[Group, int]:
-    acts = union(
-        select(Contribution.group, Contribution.member_id).where(Contribution.round_id == round_id),
-        select(Vote.group, Vote.member_id)
-        .join(Contribution, Contribution.id == Vote.contribution_id)
-        .where(Contribution.round_id == round_id),
-        select(Rating.group, Rating.member_id).where(Rating.round_id == round_id),
-    ).subquery()
-    return select(acts.c.group, acts.c.member_id)
-
-
-def _by_group(session: Session, found: Select[Group, int]) -> dict[Group, int]:
-    rows = found.subquery()
-    group = rows.c.group
-    counted = session.execute(select(group, func.count()).group_by(group))
-    return {Group(name): number for name, number in counted}

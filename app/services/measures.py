@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
+from app.domain.synthesis.live import live_classes
 from app.ledger.measures import ask_for_measures
 from app.ledger.rounds import lock_round
 from app.models.synthesis import Measurement
@@ -34,6 +35,7 @@ def keep_measures(
         row.failed_at = now
     else:
         row.value, row.inputs_hash, row.measured_at = value, value["inputs"], now
+        row.live = live_classes(value, row.live or {})
         row.failed_at = None
     if row.asked_at is not None and row.asked_at <= began:
         row.asked_at = None

@@ -12,7 +12,6 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.languages import LANGUAGES
 from app.domain.people import Actor, Role
 from app.domain.permissions import Action, require
-from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.texts import content_hash
 from app.domain.writing import tidy
 from app.ledger import submissions
@@ -21,7 +20,6 @@ from app.ledger.outbox import post
 from app.ledger.record import Entry, record
 from app.ledger.reporting import edited
 from app.ledger.rounds import lock_round, touch
-from app.models.charters import Section
 from app.models.contributions import Contribution
 from app.models.dispositions import DispositionRecord
 from app.models.people import Member
@@ -29,6 +27,7 @@ from app.models.rounds import Round
 from app.models.synthesis import Edition, Synthesis, SynthesisPart
 from app.queries.edition.content import content_of
 from app.queries.rounds import subject_of
+from app.queries.synthesis.workshop import is_part
 
 MAIL = "synthesis"
 
@@ -72,9 +71,13 @@ def write_part(
 
 
 def send_for_review(
-    session: Session, actor: Actor, round_id: int, *, edit: int, now: datetime
+    session: Session, actor: Actor, round_id: int, *, edit: int, now: datetime, reason: str = ""
 ) -> None:
-    """Hand the report to a second person; from now on whoever edits it cannot publish it."""
+    """Hand the report to a second person; from now on whoever edits it cannot publish it.
+
+    Where an edition is published already ``reason`` says why it is to be corrected: readers see
+    it beside the new one.
+    """
     round_ = lock_round(session, round_id)
     require(actor, Action.WRITE_SYNTHESIS, subject_of(session, round_, now=now), now)
     synthesis = _synthesis(session, round_, now=now)
@@ -83,11 +86,15 @@ def send_for_review(
         return
     if synthesis.edit != edit:
         raise Conflict("changed_meanwhile")
+    number, reason = _next_number(session, round_), tidy(reason)
+    if number > 1 and not reason:
+        raise Invalid("reason_missing", field="reason")
     synthesis.sent_at, synthesis.sent_by_id = now, actor.member_id
     synthesis.editors = [actor.member_id or 0]
+    synthesis.reason = reason if number > 1 else ""
     synthesis.edit += 1
     ask_for_measures(session, round_.id, now=now)
-    entry = Entry("synthesis_sent", _name(_next_number(session, round_)), role=_role(actor, round_))
+    entry = Entry("synthesis_sent", _name(number), role=_role(actor, round_))
     record(session, round_.id, entry, now=now)
     session.commit()
 
@@ -128,8 +135,9 @@ def publish_synthesis(
         ask_for_measures(session, round_.id, now=now)
         session.commit()
         raise Conflict("measures_outdated")
-    number = _freeze(session, actor, round_, content, now=now)
+    number = _freeze(session, actor, round_, content, reason=synthesis.reason, now=now)
     synthesis.sent_at, synthesis.sent_by_id, synthesis.editors = None, None, []
+    synthesis.reason = ""
     synthesis.edit += 1
     round_.reported_at = round_.reported_at or now
     touch(round_)
@@ -139,7 +147,13 @@ def publish_synthesis(
 
 
 def _freeze(
-    session: Session, actor: Actor, round_: Round, content: dict[str, Any], *, now: datetime
+    session: Session,
+    actor: Actor,
+    round_: Round,
+    content: dict[str, Any],
+    *,
+    reason: str,
+    now: datetime,
 ) -> int:
     before = session.scalar(
         select(Edition.content)
@@ -159,6 +173,7 @@ def _freeze(
             published_at=now,
             published_by_id=actor.member_id or 0,
             record_head=content["record"]["head"],
+            reason=reason,
         )
     )
     entry = Entry("synthesis_published", _name(number), code=found, role=Role.SECRETARIAT)
@@ -239,12 +254,7 @@ def _told(decision: dict[str, Any] | None, member: Member, language: str) -> dic
 def _check_part(session: Session, round_: Round, part: str, language: str) -> None:
     if language not in LANGUAGES:
         raise Invalid("language", field="language")
-    if part == INTRODUCTION:
-        return
-    found = session.scalar(
-        select(Section.id).where(Section.version_id == round_.version_id, Section.key == part)
-    )
-    if found is None:
+    if not is_part(session, round_, part):
         raise Invalid("part", field="part")
 
 

@@ -118,6 +118,7 @@ PLAIN = {
     "closed_at": _l("Closed"),
     "cut_off_at": _l("Cut-off"),
     "edition": _l("Edition"),
+    "edition_reason": _l("Why it was corrected"),
     "edition_n": _l("Edition %(n)s"),
     "edition_hash": _l("Edition hash"),
     "record_head": _l("Record head"),

@@ -15,6 +15,7 @@ def round_workspace(view: RoundInView, here: str) -> list[Link]:
     over = view.state in {RoundState.CLOSED, RoundState.REPORTED}
     pages = (
         ("round", _("Round"), url_for("manage_rounds.show", slug=slug)),
+        ("dashboard", _("Dashboard"), url_for("dashboards.show", slug=slug)),
         ("queue", _("Queue"), url_for("queue.index", slug=slug)),
         *(
             [("dispositions", _("What happens to it"), url_for("dispositions.index", slug=slug))]

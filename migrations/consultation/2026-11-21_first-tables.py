@@ -478,6 +478,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(), nullable=False),
         sa.Column("published_by_id", sa.Integer(), nullable=False),
         sa.Column("record_head", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["published_by_id"], ["members.id"], name=op.f("fk_editions_published_by_id_members")
         ),
@@ -495,6 +496,7 @@ def upgrade() -> None:
         sa.Column("failed_at", sa.DateTime(), nullable=True),
         sa.Column("inputs_hash", sa.String(), nullable=True),
         sa.Column("value", sa.JSON(), nullable=True),
+        sa.Column("live", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_measurements_round_id_rounds")
         ),
@@ -636,6 +638,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("sent_by_id", sa.Integer(), nullable=True),
         sa.Column("editors", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("edit", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_syntheses_round_id_rounds")
@@ -938,6 +941,38 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_theme_tags_contribution_id"), "theme_tags", ["contribution_id"], unique=False
+    )
+    op.create_table(
+        "synthesis_comments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("synthesis_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_synthesis_comments_member_id_members")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"],
+            ["members.id"],
+            name=op.f("fk_synthesis_comments_settled_by_id_members"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["synthesis_id"],
+            ["syntheses.id"],
+            name=op.f("fk_synthesis_comments_synthesis_id_syntheses"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_synthesis_comments")),
+    )
+    op.create_index(
+        op.f("ix_synthesis_comments_synthesis_id"),
+        "synthesis_comments",
+        ["synthesis_id"],
+        unique=False,
     )
     op.create_table(
         "synthesis_parts",
@@ -1966,6 +2001,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_theme_tags_contribution_id"), table_name="theme_tags")
     op.drop_table("theme_tags")
     op.drop_table("themes")
+    op.drop_index(op.f("ix_synthesis_comments_synthesis_id"), table_name="synthesis_comments")
+    op.drop_table("synthesis_comments")
     op.drop_index("ix_ratings_member", table_name="ratings")
     op.drop_table("ratings")
     op.drop_index(op.f("ix_lineages_version_id"), table_name="lineages")

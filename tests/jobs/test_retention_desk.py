@@ -18,12 +18,13 @@ from app.models.dispositions import (
     DispositionReply,
     DispositionVersion,
 )
+from app.models.synthesis import Synthesis, SynthesisComment
 from app.web.database import EXTENSION
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment
 
 MINUTE = timedelta(minutes=1)
-DESK = ("disposition_versions", "disposition_replies", "desk_notes")
+DESK = ("disposition_versions", "disposition_replies", "desk_notes", "synthesis_comments")
 
 
 @pytest.fixture
@@ -62,11 +63,16 @@ def decided(session: Session, cast: Cast, now: datetime) -> DispositionRecord:
             contribution_id=one.id, round_id=cast.round.id, member_id=cast.ada.id, noted_at=now
         )
     )
+    report = Synthesis(round_id=cast.round.id, created_at=now)
+    session.add(report)
+    session.flush()
+    said = {"part": "introduction", "text": "Who?", "member_id": cast.sam.id}
+    session.add(SynthesisComment(synthesis_id=report.id, written_at=now, **said))
     session.commit()
     return row
 
 
-@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), [0, 0, 0]), (MINUTE, [2, 1, 1])])
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), [0, 0, 0, 0]), (MINUTE, [2, 1, 1, 1])])
 def test_what_led_to_decisions_goes_thirty_days_after_the_report(
     session: Session,
     cast: Cast,
@@ -87,7 +93,7 @@ def test_what_led_to_decisions_goes_thirty_days_after_the_report(
 
 
 @pytest.mark.usefixtures("decided")
-@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), [0, 0, 0]), (MINUTE, [2, 1, 1])])
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), [0, 0, 0, 0]), (MINUTE, [2, 1, 1, 1])])
 def test_round_nobody_reports_does_not_keep_them_for_ever(
     cast: Cast, counts: Any, late: timedelta, gone: list[int]
 ) -> None:
@@ -101,7 +107,7 @@ def test_what_is_written_for_a_later_edition_stays_for_now(
     cast.round.reported_at = now - timedelta(days=90)
     session.commit()
 
-    assert counts(now + timedelta(days=1)) == [0, 0, 0]
+    assert counts(now + timedelta(days=1)) == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("frozen", [False, True])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Status
@@ -18,7 +18,7 @@ from app.models.dispositions import DispositionRecord
 from app.models.identity.accounts import CodeBatch
 from app.models.people import Member
 from app.models.rounds import Round
-from app.models.synthesis import Synthesis, SynthesisPart
+from app.models.synthesis import Synthesis, SynthesisComment, SynthesisPart
 from app.services.accounts.codes import BatchAsked, issue_codes
 from app.services.accounts.invitations import invite
 from app.services.accounts.links import LinkAsked, ask_for_address, ask_for_link
@@ -29,6 +29,7 @@ from app.services.moderation.appeal import appeal
 from app.services.moderation.decide import decide as rule
 from app.services.moderation.report import report
 from app.services.synthesis import publish_synthesis, send_for_review
+from app.services.synthesis_comments import comment_on_part, settle_comment
 from app.services.translation.answering import answer_query
 from app.services.translation.asking import ask_secretariat
 from tests.factories.accepted import accept
@@ -138,7 +139,7 @@ def left_open(session: Session, cast: Cast, at: int, now: datetime) -> None:
 
 
 def synthesis(session: Session, cast: Cast, round_: Round, now: datetime) -> None:
-    """Written by Ada, sent by Sam, published by Sol."""
+    """Written by Ada, sent by Sam, published by Sol; a correction of it is under review."""
     make_codebook(session, round_, now=now)
     row = Synthesis(round_id=round_.id, created_at=now, editors=[])
     session.add(row)
@@ -157,6 +158,13 @@ def synthesis(session: Session, cast: Cast, round_: Round, now: datetime) -> Non
     sam, sol = actor_of(session, cast.sam), actor_of(session, cast.sol)
     send_for_review(session, sam, round_.id, edit=row.edit, now=now)
     publish_synthesis(session, sol, round_.id, edit=row.edit, key="house", now=now)
+    send_for_review(session, sam, round_.id, edit=row.edit, now=now, reason="A name was wrong.")
+    for number, text in enumerate(("Which town?", LONG)):
+        comment_on_part(
+            session, sol, round_.id, text, part="introduction", key=f"house {number}", now=now
+        )
+    first = session.scalars(select(SynthesisComment.id).order_by(SynthesisComment.id)).first()
+    settle_comment(session, sam, round_.id, first or 0, "It is named now.", now=now)
 
 
 def open_round(session: Session, cast: Cast, now: datetime) -> Round:

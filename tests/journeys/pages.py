@@ -84,15 +84,17 @@ FACILITATOR = """
 /manage/rounds/planned/schedule /manage/rounds/r2/extend
 /manage/rounds/r2/queue /manage/rounds/r2/queue?open=C7 /manage/rounds/r2/queue?tab=reports
 /manage/rounds/r2/queue?tab=appeals&open=C5 /manage/rounds/empty/queue
-/manage/rounds/r2/queue?tab=today
+/manage/rounds/r2/queue?tab=today /manage/rounds/r2/dashboard /manage/rounds/r1/dashboard
+/manage/rounds/empty/dashboard?group=civil_society&without=individual
 /manage/rounds/r3/dispositions /manage/rounds/r3/dispositions/A1 /manage/rounds/r3/dispositions/A2
 /manage/rounds/r3/dispositions?paragraph=1 /manage/rounds/r1/dispositions
 /manage/rounds/r3/synthesis /manage/rounds/r3/synthesis/outline
 /manage/rounds/r3/synthesis/parts/introduction
 /manage/rounds/r3/synthesis/parts/s1?language=ar /manage/rounds/r1/synthesis/preview
-/manage/rounds/r3/synthesis/review
 /manage/rounds/r1/themes /manage/rounds/r1/themes/t1 /manage/rounds/r2/themes
 /manage/rounds/r1/tags /manage/rounds/r1/tags?theme=none /manage/rounds/r1/tags/C1
+/manage/rounds/r3/synthesis/review /manage/rounds/r1/synthesis/review
+/manage/rounds/r1/synthesis/parts/introduction
 """
 
 SECRETARIAT = """

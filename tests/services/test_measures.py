@@ -143,7 +143,7 @@ def test_edition_freezes_its_measures(
     publish(session, cast, edit, now, measured=True)
     frozen = session.scalars(select(Edition.content)).one()
 
-    keep_measures(session, cast.round.id, {"inputs": "0" * 64}, began=now, now=now)
+    keep_measures(session, cast.round.id, {"inputs": "0" * 64, "items": []}, began=now, now=now)
 
     assert frozen["measures"] == session.scalars(select(Edition.content)).one()["measures"]
     assert frozen["measures"]["items"]

@@ -41,8 +41,8 @@ class Office:
     ) -> None:
         write_part(*self.act(member), text, part=part, language="en", edit=edit, now=self.now)
 
-    def send(self, member: Member) -> None:
-        send_for_review(*self.act(member), edit=self.edit, now=self.now)
+    def send(self, member: Member, reason: str = "") -> None:
+        send_for_review(*self.act(member), edit=self.edit, now=self.now, reason=reason)
 
     def publish(self, member: Member, key: str = "k") -> int:
         return publish_synthesis(*self.act(member), edit=self.edit, key=key, now=self.now)
@@ -176,11 +176,15 @@ def test_correction_is_a_new_edition_and_tells_whom_it_changes(
     decide(session, session.scalars(query).one(), cast.ada, now=now, confirmer=cast.sam)
     session.commit()
 
-    office.send(cast.ada)
+    with pytest.raises(Invalid, match="reason_missing"):
+        office.send(cast.ada, reason=" ")
+    session.rollback()
+    office.send(cast.ada, reason="C3 was missing.")
     number = office.publish(cast.sam, key="again")
 
     told = session.scalars(select(OutboxMessage)).all()
-    assert number == 2
+    reasons = session.scalars(select(Edition.reason).order_by(Edition.number)).all()
+    assert (number, reasons) == (2, ["", "C3 was missing."])
     assert [row.member_key for row in told] == [cast.ines.key]
 
 

@@ -47,7 +47,7 @@ def published(session: Session, cast: Cast, *, now: datetime) -> int:
 def publish(session: Session, cast: Cast, *, now: datetime, key: str = "one") -> int:
     sam, sol = actor_of(session, cast.sam), actor_of(session, cast.sol)
     row = session.query(Synthesis).one()
-    send_for_review(session, sam, cast.round.id, edit=row.edit, now=now)
+    send_for_review(session, sam, cast.round.id, edit=row.edit, now=now, reason=key)
     return publish_synthesis(session, sol, cast.round.id, edit=row.edit, key=key, now=now)
 
 

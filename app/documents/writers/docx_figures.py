@@ -27,6 +27,8 @@ def front(w: Writing) -> None:
     w.sheet.say(f"{w.word('version')} {w.document['version']['number']} · {named}")
     if edition["published_at"]:
         w.sheet.say(w.word("published_on", day=w.day(edition["published_at"])))
+    if edition["reason"]:
+        w.sheet.say(f"{w.word('edition_reason')}: {edition['reason']}")
     dates = (("opened_at", round_["opens_at"]), ("closed_at", round_["closes_at"]))
     w.sheet.say(" · ".join(f"{w.word(key)}: {w.day(value)}" for key, value in dates), style="Small")
 

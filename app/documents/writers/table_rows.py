@@ -26,6 +26,8 @@ def overview(report: Report, words: Words) -> Rows:
     yield words["closed_at"], round_["closes_at"]
     yield words["cut_off_at"], document["cut_off_at"]
     yield words["edition"], words["provisional"] if edition["provisional"] else edition["number"]
+    if edition["reason"]:
+        yield words["edition_reason"], edition["reason"]
     yield words["edition_hash"], edition["hash"]
     yield words["record_head"], document["record"]["head"]
     yield words["organisations"], document["participation"]["organisations"]

@@ -23,6 +23,7 @@ class EditionInView:
     content_hash: str
     cut_off_at: datetime
     published_at: datetime
+    reason: str
     numbers: tuple[int, ...]
 
     @property
@@ -34,7 +35,11 @@ class EditionInView:
     def document(self) -> dict[str, Any]:
         """The content as it is exported, opened by the edition it is of."""
         return as_document(
-            self.content, self.content_hash, number=self.number, published_at=self.published_at
+            self.content,
+            self.content_hash,
+            number=self.number,
+            published_at=self.published_at,
+            reason=self.reason,
         )
 
 
@@ -44,6 +49,7 @@ def as_document(
     *,
     number: int | None = None,
     published_at: datetime | None = None,
+    reason: str = "",
 ) -> dict[str, Any]:
     """Content with its edition; without a number it is the provisional state of a round.
 
@@ -55,6 +61,7 @@ def as_document(
             "provisional": number is None,
             "hash": content_hash,
             "published_at": published_at.strftime("%Y-%m-%dT%H:%M:%SZ") if published_at else None,
+            "reason": reason or None,
         },
         **content,
     }
@@ -89,6 +96,7 @@ def edition_of(session: Session, round_id: int, number: int | None = None) -> Ed
         content_hash=found.content_hash,
         cut_off_at=found.cut_off_at,
         published_at=found.published_at,
+        reason=found.reason,
         numbers=numbers,
     )
 

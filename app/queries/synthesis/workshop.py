@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
@@ -13,7 +13,7 @@ from app.domain.synthesis.parts import INTRODUCTION, missing_parts
 from app.models.charters import Section
 from app.models.people import Member, RoleGrant
 from app.models.rounds import Round
-from app.models.synthesis import Synthesis, SynthesisPart
+from app.models.synthesis import Synthesis, SynthesisComment, SynthesisPart
 from app.queries.rounds import RoundInView, in_language
 
 
@@ -28,12 +28,31 @@ class PartText:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewComment:
+    """What a reviewer says on a part, and how it was settled."""
+
+    id: int
+    author: str
+    text: str
+    written_at: datetime
+    answer: str
+    settled_by: str
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The introduction, or the part on a section, in every language."""
 
     key: str
     headings: dict[str, str]
     texts: dict[str, PartText]
+    comments: tuple[ReviewComment, ...] = ()
+
+    @property
+    def unsettled(self) -> int:
+        """How many comments wait for whoever writes the part."""
+        return sum(comment.settled_at is None for comment in self.comments)
 
     @property
     def is_introduction(self) -> bool:
@@ -55,6 +74,12 @@ class Workshop:
     sent_by: str
     editors: frozenset[int]
     publishers: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def unsettled(self) -> int:
+        """How many comments of the review are left."""
+        return sum(part.unsettled for part in self.parts)
 
     @property
     def missing(self) -> list[tuple[str, str]]:
@@ -88,7 +113,14 @@ def workshop(session: Session, view: RoundInView) -> Workshop:
         sent_by=sent_by or "",
         editors=editors,
         publishers=_publishers(session, view.round, editors),
+        reason=synthesis.reason if synthesis else "",
     )
+
+
+def is_part(session: Session, round_: Round, key: str) -> bool:
+    """Whether a report on the round has such a part."""
+    found = select(Section.id).where(Section.version_id == round_.version_id, Section.key == key)
+    return key == INTRODUCTION or session.scalar(found) is not None
 
 
 def _parts(session: Session, view: RoundInView) -> tuple[Part, ...]:
@@ -108,11 +140,43 @@ def _parts(session: Session, view: RoundInView) -> tuple[Part, ...]:
         .where(Section.version_id == view.version.id, Section.parent_id.is_(None))
         .order_by(Section.position)
     ).all()
+    said = _comments(session, view.round)
     places = [(INTRODUCTION, {}), *((key, dict(headings)) for key, headings in sections)]
     return tuple(
-        Part(key, headings, {code: texts.get(key, {}).get(code, PartText()) for code in LANGUAGES})
+        Part(
+            key,
+            headings,
+            {code: texts.get(key, {}).get(code, PartText()) for code in LANGUAGES},
+            tuple(said.get(key, ())),
+        )
         for key, headings in places
     )
+
+
+def _comments(session: Session, round_: Round) -> dict[str, list[ReviewComment]]:
+    writer, settler = aliased(Member), aliased(Member)
+    rows = session.execute(
+        select(SynthesisComment, writer.display_name, settler.display_name)
+        .join(Synthesis, Synthesis.id == SynthesisComment.synthesis_id)
+        .join(writer, writer.id == SynthesisComment.member_id)
+        .outerjoin(settler, settler.id == SynthesisComment.settled_by_id)
+        .where(Synthesis.round_id == round_.id)
+        .order_by(SynthesisComment.id)
+    )
+    found: dict[str, list[ReviewComment]] = {}
+    for one, author, settled_by in rows:
+        found.setdefault(one.part, []).append(
+            ReviewComment(
+                one.id,
+                author,
+                one.text,
+                one.written_at,
+                one.answer,
+                settled_by or "",
+                one.settled_at,
+            )
+        )
+    return found
 
 
 def _publishers(session: Session, round_: Round, editors: frozenset[int]) -> tuple[str, ...]:

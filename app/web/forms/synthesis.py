@@ -17,8 +17,36 @@ class PartForm(PageForm):
     text = words(_l("Text"), LONGEST_PART)
 
 
+class ReviewCommentForm(PageForm):
+    """What a reviewer says on a part."""
+
+    text = words(_l("Your comment"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The form, beside that of the part itself."""
+        super().__init__(*args, **kwargs)
+        self.text.id = "comment-text"
+
+
+class SettleForm(PageForm):
+    """What was done about a comment; several stand on one page, each with ids of its own."""
+
+    answer = words(_l("What was done"))
+
+    def __init__(self, comment: int, *args: Any, **kwargs: Any) -> None:
+        """The form of one comment."""
+        super().__init__(*args, about=str(comment), **kwargs)
+        self.answer.id = f"answer-{comment}"
+
+
 class SendForm(PageForm):
-    """Sends the report for review."""
+    """Sends the report for review; a correction needs a reason."""
+
+    reason = words(_l("Why a new edition is needed"))
+
+    def leave_out_the_reason(self) -> None:
+        """Nothing is published yet that could be corrected."""
+        del self.reason
 
 
 class MeasureForm(PageForm):

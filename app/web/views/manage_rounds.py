@@ -12,11 +12,11 @@ from app.domain.languages import LANGUAGES
 from app.domain.moderation import ReasonCode
 from app.domain.permissions import Action, refusal, require
 from app.domain.rounds import Act, RoundState
+from app.queries.dashboard.turnout import GroupTurnout, turnout_of
 from app.queries.preparation import checklist
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.running import (
     RECORD_A_PAGE,
-    groups_in,
     organisations_by_name,
     plan_of,
     record_of,
@@ -111,7 +111,7 @@ def show(slug: str) -> Response:
         plan_is_open=view.state is RoundState.PREPARING,
         checks=checklist(session, view, rules_in(), now=now),
         statuses=statuses_in(session, view.round.id),
-        groups=groups_in(session, view),
+        few=few_heard(view),
         entries=entries,
         current_page=asked,
         last=last_page(total, RECORD_A_PAGE),
@@ -197,6 +197,13 @@ def run_view(slug: str) -> RoundInView:
     view = visible_round(current.db(), actor, slug, now=now)
     require(actor, Action.SET_UP_ROUND, view.subject, now)
     return view
+
+
+def few_heard(view: RoundInView) -> list[GroupTurnout]:
+    """The groups of which too few people take part, as long as something can be done about it."""
+    if view.state is not RoundState.OPEN:
+        return []
+    return [one for one in turnout_of(current.db(), view.round).groups if one.short]
 
 
 def possible_steps(view: RoundInView, now: datetime) -> list[str]:

@@ -4,17 +4,18 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from app.domain.errors import Conflict
+from app.domain.errors import Conflict, Invalid
 from app.domain.languages import LANGUAGES
-from app.domain.permissions import Action, refusal, require
+from app.domain.permissions import Action, refusal
 from app.domain.report import report_of
+from app.domain.synthesis.parts import INTRODUCTION
 from app.domain.texts import content_hash
 from app.queries.desk_counts import left_to_do
 from app.queries.edition.content import content_of
 from app.queries.measures import measures_in_view
-from app.queries.rounds import RoundInView, visible_round
+from app.queries.rounds import RoundInView
 from app.queries.synthesis.editions import as_document, edition_numbers
-from app.queries.synthesis.workshop import Part, Workshop, workshop
+from app.queries.synthesis.workshop import workshop
 from app.services.measures import ask_again
 from app.services.synthesis import publish_synthesis, send_for_review, write_part
 from app.web import current, limits
@@ -24,9 +25,11 @@ from app.web.htmx import page, see_other
 from app.web.login import members_only
 from app.web.measuring import measure_soon
 from app.web.outline import outline_text
+from app.web.problems import field_problem
 from app.web.publishing import obstacle
 from app.web.refusals import sentence
 from app.web.reports import report_page
+from app.web.synthesis_desk import Desk, part_page, round_at_desk, written_language
 from app.web.workspaces import round_workspace
 
 bp = Blueprint("manage_synthesis", __name__)
@@ -37,7 +40,7 @@ AT = "/manage/rounds/<slug>/synthesis"
 @members_only
 def show(slug: str) -> Response:
     """What is written and what is missing, and the two steps to publication."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     return page("manage_synthesis/show.html", **_context(view))
 
 
@@ -45,26 +48,18 @@ def show(slug: str) -> Response:
 @members_only
 def part(slug: str, part: str) -> Response:
     """The introduction or the part on a section, to be written in one of the languages."""
-    view = _round(slug)
-    state = workshop(current.db(), view)
-    found = state.part(part)
-    text = found.texts[_language()]
-    form = PartForm(formdata=None, data={"text": text.text, "edit": str(text.edit)})
-    if found.is_introduction and request.args.get("start") == "figures" and not text.text:
-        report = report_of(_provisional(view), _language())
-        form.text.data = outline_text(report, _language())
-    return _editor(view, state, found, form)
+    view = round_at_desk(slug)
+    return part_page(view, part, Desk(part=_from_the_figures(view, part)))
 
 
 @bp.post(f"{AT}/parts/<part>")
 @limits.saves
 def write(slug: str, part: str) -> Response:
     """Keep the part; when somebody else changed it meanwhile, both texts are shown."""
-    view = _round(slug)
-    form, language = PartForm(), _language()
+    view = round_at_desk(slug)
+    form, language = PartForm(), written_language()
     if not form.validate():
-        state = workshop(current.db(), view)
-        return _editor(view, state, state.part(part), form, status=422)
+        return part_page(view, part, Desk(part=form), 422)
     try:
         write_part(
             current.db(),
@@ -78,13 +73,10 @@ def write(slug: str, part: str) -> Response:
         )
     except Conflict as error:
         current.db().rollback()
-        state = workshop(current.db(), view)
-        theirs = state.part(part).texts[language]
+        theirs = workshop(current.db(), view).part(part).texts[language]
         form.edit.data = str(theirs.edit)
         problem = sentence(error.code, error.details)
-        return _editor(
-            view, state, state.part(part), form, status=409, theirs=theirs, problem=problem
-        )
+        return part_page(view, part, Desk(part=form, theirs=theirs, problem=problem), 409)
     return see_other(url_for("manage_synthesis.show", slug=slug, _anchor=f"part-{part}"))
 
 
@@ -92,24 +84,36 @@ def write(slug: str, part: str) -> Response:
 @members_only
 def review(slug: str) -> Response:
     """Before sending: who can publish, and what is missing."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     context = _context(view)
     form = SendForm(formdata=None, data={"edit": str(context["state"].edit)})
-    return page("manage_synthesis/review.html", form=form, **context)
+    return _review(form, context)
 
 
 @bp.post(f"{AT}/review")
 @limits.saves
 def send(slug: str) -> Response:
     """Hand the report to a second person."""
-    view, form = _round(slug), SendForm()
+    view, form = round_at_desk(slug), SendForm()
+    if not form.validate():
+        return _review(form, _context(view), 422)
     try:
         send_for_review(
-            current.db(), current.actor(), view.round.id, edit=seen(form), now=current.now()
+            current.db(),
+            current.actor(),
+            view.round.id,
+            edit=seen(form),
+            now=current.now(),
+            reason=form.reason.data or "",
         )
+    except Invalid as error:
+        current.db().rollback()
+        field_problem(form, error)
+        return _review(form, _context(view), 422)
     except Conflict as error:
         current.db().rollback()
-        return _refused(view, "manage_synthesis/review.html", SendForm(formdata=None), error)
+        context = _refused(view, form, error)
+        return _review(form, context, 409)
     measure_soon()
     return see_other(url_for("manage_synthesis.show", slug=slug))
 
@@ -118,7 +122,7 @@ def send(slug: str) -> Response:
 @members_only
 def outline(slug: str) -> Response:
     """What the figures say, sentence by sentence with its rows: a skeleton to write from."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     document = _provisional(view)
     return page(
         "manage_synthesis/outline.html",
@@ -136,7 +140,7 @@ def outline(slug: str) -> Response:
 @limits.saves
 def measure(slug: str) -> Response:
     """Have the measures made from the present state of the round."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     ask_again(current.db(), current.actor(), view.round.id, now=current.now())
     measure_soon()
     return see_other(url_for("manage_synthesis.outline", slug=slug))
@@ -146,7 +150,7 @@ def measure(slug: str) -> Response:
 @members_only
 def publication(slug: str) -> Response:
     """The last look: what is missing, and whether this person may publish."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     context = _context(view)
     form = PublishForm(formdata=None, data={"edit": str(context["state"].edit)})
     return _publication(form, context)
@@ -156,7 +160,7 @@ def publication(slug: str) -> Response:
 @limits.saves
 def publish(slug: str) -> Response:
     """Freeze the report as an edition and tell the authors."""
-    view, form = _round(slug), PublishForm()
+    view, form = round_at_desk(slug), PublishForm()
     context = _context(view)
     if not _warned(context):
         form.leave_out_the_warning()
@@ -175,9 +179,8 @@ def publish(slug: str) -> Response:
     except Conflict as error:
         current.db().rollback()
         measure_soon()
-        return _refused(
-            view, "manage_synthesis/publication.html", PublishForm(formdata=None), error
-        )
+        form = PublishForm(formdata=None)
+        return _publication(form, _refused(view, form, error), 409)
     return see_other(url_for("synthesis.show", slug=slug))
 
 
@@ -185,7 +188,7 @@ def publish(slug: str) -> Response:
 @members_only
 def preview(slug: str) -> Response:
     """The report as it would be published now."""
-    view = _round(slug)
+    view = round_at_desk(slug)
     document = _provisional(view)
     return page(
         "manage_synthesis/preview.html",
@@ -202,24 +205,22 @@ def preview(slug: str) -> Response:
 @limits.exports
 def export(slug: str, format: str) -> Response:
     """The present state as a file, marked provisional, for those who run the round."""
-    return download(_provisional(_round(slug)), format, current.language())
+    return download(_provisional(round_at_desk(slug)), format, current.language())
 
 
-def _language() -> str:
-    """The language that is written in: that of the page unless another is asked for."""
-    asked = request.args.get("language", "")
-    return asked if asked in LANGUAGES else current.language()
+def _from_the_figures(view: RoundInView, part: str) -> PartForm | None:
+    """An empty introduction begun with what the figures say, where that was asked for."""
+    text = workshop(current.db(), view).part(part).texts[written_language()]
+    if part != INTRODUCTION or request.args.get("start") != "figures" or text.text:
+        return None
+    report = report_of(_provisional(view), written_language())
+    begun = outline_text(report, written_language())
+    return PartForm(formdata=None, data={"text": begun, "edit": str(text.edit)})
 
 
 def _provisional(view: RoundInView) -> dict[str, Any]:
     content = content_of(current.db(), view.round, now=current.now())
     return as_document(content, content_hash(content))
-
-
-def _round(slug: str) -> RoundInView:
-    view = visible_round(current.db(), current.actor(), slug, now=current.now())
-    require(current.actor(), Action.WRITE_SYNTHESIS, view.subject, current.now())
-    return view
 
 
 def _context(view: RoundInView) -> dict[str, Any]:
@@ -238,30 +239,6 @@ def _context(view: RoundInView) -> dict[str, Any]:
     }
 
 
-def _editor(
-    view: RoundInView,
-    state: Workshop,
-    found: Part,
-    form: PartForm,
-    *,
-    status: int = 200,
-    **more: Any,
-) -> Response:
-    return page(
-        "manage_synthesis/part.html",
-        status,
-        view=view,
-        state=state,
-        part=found,
-        form=form,
-        languages=LANGUAGES,
-        written=_language(),
-        workspace=round_workspace(view, "synthesis"),
-        theirs=more.get("theirs"),
-        problem=more.get("problem", ""),
-    )
-
-
 def _publication(form: PublishForm, context: dict[str, Any], status: int = 200) -> Response:
     if form.aware is not None and not _warned(context):
         form.leave_out_the_warning()
@@ -271,12 +248,19 @@ def _publication(form: PublishForm, context: dict[str, Any], status: int = 200) 
 def _warned(context: dict[str, Any]) -> bool:
     """Whether anything is missing that whoever publishes has to have seen."""
     unmeasured = context["measured"].measured_at is None
-    return bool(context["missing"] or context["left"].left or unmeasured)
+    unsettled = context["state"].unsettled
+    return bool(context["missing"] or context["left"].left or unmeasured or unsettled)
 
 
-def _refused(view: RoundInView, template: str, form: Any, error: Conflict) -> Response:
-    """Somebody changed the report meanwhile: the page as it is now, and why nothing happened."""
+def _review(form: SendForm, context: dict[str, Any], status: int = 200) -> Response:
+    if not context["editions"]:
+        form.leave_out_the_reason()
+    return page("manage_synthesis/review.html", status, form=form, **context)
+
+
+def _refused(view: RoundInView, form: Any, error: Conflict) -> dict[str, Any]:
+    """Somebody changed the report meanwhile: its page as it is now, and why nothing happened."""
     context = _context(view)
     form.edit.data = str(context["state"].edit)
-    context["problem"] = sentence(error.code, error.details)
-    return page(template, 409, form=form, **context)
+    form.edit.raw_data = [form.edit.data]
+    return {**context, "problem": sentence(error.code, error.details)}
