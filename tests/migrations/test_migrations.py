@@ -29,7 +29,8 @@ from app.models.tables import IDENTITY_HEAD, SCHEMA_HEAD
 from app.web.database import EXTENSION
 from tests.conftest import NOW, postgres_urls
 from tests.factories.cast import make_cast
-from tests.factories.everything import make_everything, publish_report, write_report
+from tests.factories.everything import make_everything
+from tests.factories.written import publish_report, write_report
 
 HEADS = {"consultation": SCHEMA_HEAD, "identity": IDENTITY_HEAD}
 TABLES = {"consultation": "contributions", "identity": "accounts"}

@@ -19,8 +19,8 @@ from app.web.limits import limiter
 from tests.conftest import Clock
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment, make_contribution
-from tests.factories.everything import publish_report, write_report
 from tests.factories.reports import close_round
+from tests.factories.written import publish_report, write_report
 from tests.web.signing_in import post, sign_in
 
 HERE, ELSEWHERE = "203.0.113.77", "198.51.100.9"

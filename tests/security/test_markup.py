@@ -17,8 +17,9 @@ from app.models.tables import CONSULTATION, IDENTITY
 from app.web.database import EXTENSION
 from app.web.mail import render_mail
 from tests.factories.cast import Cast
-from tests.factories.everything import make_everything, publish_report, write_report
+from tests.factories.everything import make_everything
 from tests.factories.small_text import EN
+from tests.factories.written import publish_report, write_report
 from tests.security.marked import ANSWER, MARKUP, Plant, hostile, plant, runs, writable
 from tests.web.routes import addresses
 from tests.web.signing_in import sign_in

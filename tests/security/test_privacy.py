@@ -17,8 +17,8 @@ from app.web.database import EXTENSION
 from tests.conftest import Clock
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment, make_contribution
-from tests.factories.everything import publish_report, write_report
 from tests.factories.reports import close_round
+from tests.factories.written import publish_report, write_report
 from tests.web.accounts.mailbox import letters, newest_link
 from tests.web.routes import addresses, contents
 from tests.web.signing_in import post, sign_in

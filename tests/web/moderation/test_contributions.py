@@ -16,9 +16,9 @@ from app.services.comments import submit_comment
 from app.services.moderation.undo import undo
 from tests.factories.cast import Cast
 from tests.factories.contributions import make_amendment, make_contribution, make_sponsor
-from tests.factories.everything import publish_report, write_report
 from tests.factories.people import actor_of
 from tests.factories.reports import close_round, decide
+from tests.factories.written import publish_report, write_report
 from tests.services.moderation.cases import revise, ruled
 from tests.web.moderation.desk import opened
 from tests.web.moderation.hidden import LISTS, SECRET, hidden_rows
