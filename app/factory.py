@@ -18,6 +18,7 @@ from app.web import (
     localisation,
     login,
     parts,
+    record_words,
     routes,
     security,
     switching,
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     localisation.install(app)
     parts.install(app)
     filters.install(app)
+    record_words.install(app)
     errors.install(app)
     switching.install(app)
     routes.install(app)

@@ -26,6 +26,21 @@ CRITERIA_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
+class RoundWords:
+    """What readers are told of a round, by language; it may be mended after the scheduling."""
+
+    titles: Mapping[str, str]
+    questions: Mapping[str, str] = field(default_factory=dict)
+    run_by: Mapping[str, str] = field(default_factory=dict)
+    contact: str = ""
+
+    def check(self) -> None:
+        """Raise ``Invalid`` where no language has a title."""
+        if not any(text.strip() for text in self.titles.values()):
+            raise Invalid("title_missing", field="titles")
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPlan:
     """The settings of a round as its facilitators choose them; texts are by language."""
 
@@ -47,12 +62,16 @@ class RoundPlan:
     criteria: tuple[str, ...] = DEFAULT_CRITERIA
     evidence_floor: int = EVIDENCE_FLOOR
 
+    @property
+    def words(self) -> RoundWords:
+        """The part of the plan that readers read."""
+        return RoundWords(self.titles, self.questions, self.run_by, self.contact)
+
     def check(self) -> None:
         """Raise ``Invalid`` naming the first field that makes no sense."""
         if not SLUG.fullmatch(self.slug) or len(self.slug) > LONGEST_SLUG or self.slug in RESERVED:
             raise Invalid("slug_shape", field="slug")
-        if not any(text.strip() for text in self.titles.values()):
-            raise Invalid("title_missing", field="titles")
+        self.words.check()
         if not is_zone(self.timezone):
             raise Invalid("zone_unknown", field="timezone")
         if self.closes_at <= self.opens_at:

@@ -1,6 +1,7 @@
 """Is a round ready to open? Each missing thing is named; none of them blocks."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -42,13 +43,22 @@ class DateTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One line of the checklist; ``missing`` says where, by language, ``number`` how many."""
+    """One line of the checklist; ``missing`` says where, by language, ``number`` how many.
+
+    ``where`` is the first field of the plan to fill in or mend.
+    """
 
     check: Check
     fine: bool
     missing: dict[str, int] = field(default_factory=dict)
     number: int = 0
     trouble: DateTrouble | None = None
+    where: str = ""
+
+
+def mendable(checks: Iterable[Checked]) -> list[Checked]:
+    """What is missing of the words for readers: all that a round takes once it is scheduled."""
+    return [item for item in checks if not item.fine and item.check in {Check.TEXTS, Check.CONTACT}]
 
 
 def checklist(
@@ -61,13 +71,13 @@ def checklist(
     gaps = {code: total - present.get(code, 0) for code in languages}
     readers = readers_of(session, [view.round])[view.round.id]
     return [
-        _by_language(Check.TEXTS, {code: _untold(view, code) for code in languages}),
+        _texts(view),
         _by_language(Check.COMPLETE, gaps, fine=total > 0),
         _by_language(Check.REVIEWED, {code: unreviewed.get(code, 0) for code in languages}),
         _by_language(Check.NOTES, _without_note(session, view)),
         _by_language(Check.RULES, {code: int(code not in rules_in) for code in languages}),
-        Checked(Check.CONTACT, bool(view.round.contact)),
-        Checked(Check.TEST, _can_take_part(view)),
+        Checked(Check.CONTACT, bool(view.round.contact), where="contact"),
+        Checked(Check.TEST, _can_take_part(view), where="audience-0"),
         Checked(Check.FACILITATORS, readers >= FACILITATORS_WANTED, number=readers),
         _dates(view, now),
     ]
@@ -78,9 +88,17 @@ def _by_language(check: Check, missing: dict[str, int], *, fine: bool = True) ->
     return Checked(check, fine and not named, named)
 
 
-def _untold(view: RoundInView, code: str) -> int:
-    told = (view.round.titles, view.round.questions, view.round.run_by)
-    return sum(not texts.get(code) for texts in told)
+def _texts(view: RoundInView) -> Checked:
+    row = view.round
+    told = {"title": row.titles, "question": row.questions, "run_by": row.run_by}
+    empty = [
+        (name, code)
+        for name, texts in told.items()
+        for code in view.charter.languages
+        if not texts.get(code)
+    ]
+    first = "_".join(empty[0]) if empty else ""
+    return Checked(Check.TEXTS, not empty, Counter(code for _, code in empty), where=first)
 
 
 def _wordings(session: Session, view: RoundInView) -> tuple[dict[str, int], dict[str, int]]:
@@ -123,4 +141,5 @@ def _dates(view: RoundInView, now: datetime) -> Checked:
         trouble = DateTrouble.SHUT_ACT
     elif row.closes_at - row.opens_at < SHORTEST_ROUND:
         trouble = DateTrouble.SHORT
-    return Checked(Check.DATES, trouble is None, trouble=trouble)
+    at = "opens_at" if trouble is DateTrouble.IN_THE_PAST else "closes_at"
+    return Checked(Check.DATES, trouble is None, trouble=trouble, where=at)

@@ -11,7 +11,8 @@ from app.domain.contributions import CommentKind, Kind, Operation, Status
 from app.domain.dispositions import Disposition
 from app.domain.people import Group
 from app.domain.responses import UNDECIDED
-from app.models.charters import Paragraph
+from app.models.charters import Paragraph, Version
+from app.models.composition import Change, Citation
 from app.models.contributions import Contribution, Revision
 from app.models.dispositions import DispositionRecord
 from app.models.people import Organisation
@@ -53,6 +54,15 @@ class ResponseLine:
     decided: ToldDisposition | None
 
 
+@dataclass(frozen=True, slots=True)
+class NewParagraph:
+    """The paragraph that an insertion became: number of the version, its own, and its key."""
+
+    version: int
+    number: int
+    key: str
+
+
 def responses(
     session: Session,
     view: RoundInView,
@@ -79,6 +89,27 @@ def how_many_responses(
     """How many lines the filter leaves; one statement."""
     found = _joined(select(func.count()).select_from(Contribution), now)
     return session.scalar(found.where(*_narrowed(view, wanted))) or 0
+
+
+def inserted_at(session: Session, round_id: int) -> dict[str, NewParagraph]:
+    """Where each insertion that was taken up stands in published changes; one statement."""
+    rows = session.execute(
+        select(Contribution.reference, Version.number, Paragraph.number, Paragraph.key)
+        .join(Citation, Citation.contribution_id == Contribution.id)
+        .join(Change, Change.id == Citation.change_id)
+        .join(Version, Version.id == Change.version_id)
+        .join(
+            Paragraph,
+            and_(Paragraph.version_id == Version.id, Paragraph.key == Change.paragraph_key),
+        )
+        .where(
+            Contribution.round_id == round_id,
+            Contribution.operation == Operation.INSERT_AFTER,
+            Version.changes_published_at.is_not(None),
+        )
+        .order_by(Version.number.desc(), Paragraph.number.desc())
+    )
+    return {reference: NewParagraph(*place) for reference, *place in rows}
 
 
 def outcomes_counted(session: Session, round_id: int) -> dict[Disposition | None, int]:

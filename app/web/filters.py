@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_location
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from flask import Flask
@@ -17,6 +17,7 @@ from app.domain.languages import direction
 from app.domain.opinions import Choice, Stance
 from app.domain.wording.diff import excerpt as around
 from app.web import labels, vote_words
+from app.web.cities import city_of
 
 DAYS_FROM, DAYS_TO = timedelta(days=7), timedelta(days=28)
 EXCERPT = 160
@@ -93,8 +94,7 @@ def instant(value: datetime, zone: str = "UTC") -> str:
 
 def zone_city(zone: str) -> str:
     """The city a time zone is known by in the language of the page; nothing for UTC."""
-    known = "/" in zone
-    return get_timezone_location(zone, _locale(), return_city=True) if known else ""
+    return city_of(zone, _locale()) if "/" in zone else ""
 
 
 def ago(value: datetime, now: datetime) -> str:

@@ -12,6 +12,7 @@ from app.domain.dispositions import Disposition
 from app.domain.moderation import AppealOutcome, Decision, ReasonCode
 from app.domain.opinions import Choice, Stance
 from app.domain.people import Group, Region, Role, SizeClass
+from app.domain.plans import KINDS
 from app.domain.rounds import Act, Audience, ModerationRule, RoundState, TallyRule
 from app.domain.synthesis.classes import ItemClass
 from app.domain.texts import ParagraphType
@@ -254,6 +255,11 @@ def explained(value: StrEnum) -> str:
 def choices(kind: type[StrEnum]) -> list[tuple[str, object]]:
     """Value and word of every member, for the choices of a form field."""
     return [(member.value, LABELS[kind][member]) for member in kind]
+
+
+def kinds() -> list[tuple[str, object]]:
+    """Value and word of the kinds that a round can take."""
+    return [(kind, LABELS[Kind][Kind(kind)]) for kind in KINDS]
 
 
 def own_name(code: str) -> str:

@@ -1,6 +1,8 @@
 """What the pages of a report show, published or not: the same context for both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from flask import request, url_for
@@ -35,6 +37,8 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "document": document,
         "sections": sections,
         "shown": shown,
+        "stretches": stretches(shown),
+        "told": [section for section in shown if is_told(section)],
         "long": long,
         "sum_parts": PARTS_OF_SUM,
         "groups": Group,
@@ -56,6 +60,62 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "theme_paragraphs": paragraphs_under(themes),
         "without_theme": without_theme(report),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands together in the results: an answered paragraph, or neighbours without response.
+
+    ``section`` is the section that begins here, if it is named; quiet sections are told inside.
+    """
+
+    section: ReportSection | None
+    answered: ReportParagraph | None
+    quiet: tuple[tuple[ReportSection, tuple[ReportParagraph, ...]], ...]
+
+    @property
+    def numbers(self) -> list[str]:
+        """The paragraphs without response, neighbours as a range."""
+        return ranges([one.number for _section, found in self.quiet for one in found])
+
+
+def stretches(sections: Iterable[ReportSection]) -> list[Stretch]:
+    """The results in the order of the text; what drew no response is gathered, not left out."""
+    found: list[Stretch] = []
+    for section in sections:
+        named: ReportSection | None = section if is_told(section) else None
+        for answered, group in groupby(section.paragraphs, key=lambda one: one.answered):
+            if answered:
+                for paragraph in group:
+                    found.append(Stretch(named, paragraph, ()))
+                    named = None
+                continue
+            quiet = ((section, tuple(group)),)
+            last = found[-1] if found else None
+            if named is None and last and last.quiet and not is_told(last.quiet[-1][0]):
+                found[-1] = replace(last, quiet=(*last.quiet, *quiet))
+            else:
+                found.append(Stretch(named, None, quiet))
+            named = None
+        if named is not None:
+            found.append(Stretch(named, None, ()))
+    return found
+
+
+def is_told(section: ReportSection) -> bool:
+    """Whether there is anything to tell of a section: a written part, or a response."""
+    return section.written is not None or any(one.answered for one in section.paragraphs)
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Numbers in order, neighbours joined: 1–3, 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
 
 
 def _shown(sections: list[ReportSection], key: str) -> list[ReportSection]:

@@ -80,7 +80,8 @@ DELEGATE = """
 """
 
 FACILITATOR = """
-/manage /manage/rounds/new /manage/rounds/r2 /manage/rounds/planned /manage/rounds/planned/plan
+/manage /manage/rounds/new /manage/rounds/r2 /manage/rounds/r2/words /manage/rounds/planned
+/manage/rounds/planned/plan
 /manage/rounds/planned/schedule /manage/rounds/r2/extend
 /manage/rounds/r2/queue /manage/rounds/r2/queue?open=C7 /manage/rounds/r2/queue?tab=reports
 /manage/rounds/r2/queue?tab=appeals&open=C5 /manage/rounds/empty/queue

@@ -158,7 +158,7 @@ def test_checklist_names_what_is_missing_and_blocks_nothing(
     text = desk.get("/en/manage/rounds/r2").text
     assert "People need to know whom to ask." in text
     assert "Missing" in text
-    assert 'href="/en/manage/rounds/r2/plan"' in text.split("Ready to open?")[1]
+    assert 'href="/en/manage/rounds/r2/plan#contact"' in text.split("Ready to open?")[1]
     asked = desk.get("/en/manage/rounds/r2/schedule").text
     assert "stay as they are from then on" in asked
     assert "points of the checklist are missing" in asked

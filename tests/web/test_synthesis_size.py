@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.domain.texts import content_hash
+from app.models.charters import Paragraph
 from app.models.synthesis import Edition
 from app.queries.edition.content import content_of
 from app.web.database import EXTENSION
 from tests.factories.cast import Cast
 from tests.factories.charters import make_charter, make_round, make_version
 from tests.factories.reports import close_round, contribute
-from tests.web.page import AuditedClient, Page
+from tests.web.page import AuditedClient, Page, text_of
 from tests.web.signing_in import sign_in
 
 
@@ -34,13 +35,26 @@ def counted(client: FlaskClient) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def reported(session: Session, cast: Cast, slug: str, sections: int, *, now: datetime) -> None:
-    """A round with ten paragraphs a section, one comment on each, and its first edition."""
+def reported(
+    session: Session,
+    cast: Cast,
+    slug: str,
+    sections: int,
+    *,
+    now: datetime,
+    answered: tuple[int, ...] = (),
+) -> None:
+    """A round with ten paragraphs a section, one comment on each, and its first edition.
+
+    Where ``answered`` is given, only those paragraphs have a comment.
+    """
     charter = make_charter(session, slug, now=now)
     version = make_version(session, charter, now=now, sections=sections, paragraphs=10)
     round_ = make_round(session, version, slug, now=now)
-    for _ in range(sections * 10):
-        contribute(session, round_, cast.bo, now=now)
+    paragraphs = select(Paragraph.number, Paragraph.id).where(Paragraph.version_id == version.id)
+    for number, paragraph_id in session.execute(paragraphs.order_by(Paragraph.number)).all():
+        if not answered or number in answered:
+            contribute(session, round_, cast.bo, now=now, paragraph_id=paragraph_id)
     close_round(session, round_, now=now)
     content = content_of(session, round_, now=now)
     round_.reported_at = now
@@ -102,3 +116,35 @@ def test_long_report_shows_one_section_at_a_time(
     assert len(first.by_class("result")) == 10
     assert other.by_id("p61") is not None
     assert other.by_id("p1") is None
+
+
+def test_what_drew_no_response_is_gathered_in_folds(
+    client: FlaskClient, session: Session, cast: Cast, now: datetime
+) -> None:
+    reported(session, cast, "quiet", 6, now=now, answered=(12, 13, 41))
+
+    page = Page(AuditedClient(client).get("/en/rounds/quiet/synthesis").text)
+
+    results = page.by_id("results")
+    assert results is not None
+    folds = [text_of(one) for one in results.iter("summary") if "No response." in text_of(one)]
+    assert [one.get("id") for one in page.by_class("result")] == ["p12", "p13", "p41"]
+    assert folds == [
+        f"No response. § {told}" for told in ("1–10", "11", "14–20", "21–40", "42–50", "51–60")
+    ]
+    assert all(page.by_id(f"p{number}") is not None for number in range(1, 61))
+
+
+def test_contents_lead_to_the_sections_that_drew_a_response(
+    client: FlaskClient, session: Session, cast: Cast, now: datetime
+) -> None:
+    reported(session, cast, "quiet", 6, now=now, answered=(12, 33, 41))
+
+    page = Page(AuditedClient(client).get("/en/rounds/quiet/synthesis").text)
+
+    results = page.by_id("results")
+    assert results is not None
+    nav = next(one for one in results.iter("nav"))
+    anchors = [str(link.get("href")).removeprefix("#") for link in nav.iter("a")]
+    assert anchors == ["section-s2", "section-s4", "section-s5"]
+    assert all(page.by_id(anchor) is not None for anchor in anchors)

@@ -1,5 +1,6 @@
 """Time zones are listed in the language of the page; what is kept stays the IANA name."""
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,3 +42,14 @@ def test_sorted_without_minding_accents() -> None:
 def test_older_name_of_a_round_is_kept() -> None:
     assert with_zone("en", "Asia/Calcutta")[-1] == ("Asia/Calcutta", "Asia/Calcutta")
     assert with_zone("en", "Nowhere/Town") == list(zone_choices("en"))
+
+
+def test_no_city_keeps_latin_letters_in_arabic() -> None:
+    latin = [words for _, words in zone_choices("ar") if re.search("[A-Za-z]", words)]
+
+    assert latin == ["UTC"]
+
+
+def test_city_of_a_renamed_zone_is_found_by_its_earlier_name() -> None:
+    assert dict(zone_choices("ar"))["Europe/Kyiv"].endswith("كييف")
+    assert dict(zone_choices("en"))["Asia/Ho_Chi_Minh"].endswith("Ho Chi Minh City")

@@ -1,4 +1,4 @@
-"""Setting up a round on one version, and changing the plan while it is in preparation."""
+"""Setting up a round on one version, changing its plan before the scheduling, its words after."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from app.domain.charters import VersionStatus
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
-from app.domain.plans import RoundPlan
+from app.domain.plans import RoundPlan, RoundWords
 from app.domain.rounds import Audience
 from app.domain.rules import Subject
 from app.ledger.rounds import lock_round
@@ -82,13 +82,40 @@ def edit_round(
     return row
 
 
+def reword_round(
+    session: Session, actor: Actor, round_id: int, words: RoundWords, *, edit: int, now: datetime
+) -> Round:
+    """Mend what readers are told of a round until it is reported; text, dates and rules stay.
+
+    ``edit`` is the state that was seen. Where nothing differs, nothing is entered in the record.
+    """
+    row = lock_round(session, round_id)
+    require(actor, Action.RUN_ROUND, subject_of(session, row, now=now), now)
+    if row.edit != edit:
+        raise Conflict("changed_meanwhile")
+    words.check()
+    told = _told(words)
+    if any(getattr(row, name) != value for name, value in told.items()):
+        for name, value in told.items():
+            setattr(row, name, value)
+        leave_trace(session, actor, row, "round_reworded", now=now)
+    session.commit()
+    return row
+
+
+def _told(words: RoundWords) -> dict[str, object]:
+    return {
+        "titles": _texts(words.titles),
+        "questions": _texts(words.questions),
+        "run_by": _texts(words.run_by),
+        "contact": words.contact.strip(),
+    }
+
+
 def _settings(plan: RoundPlan) -> dict[str, object]:
     return {
         "version_id": plan.version_id,
-        "titles": _texts(plan.titles),
-        "questions": _texts(plan.questions),
-        "run_by": _texts(plan.run_by),
-        "contact": plan.contact.strip(),
+        **_told(plan.words),
         "opens_at": plan.opens_at,
         "closes_at": plan.closes_at,
         "timezone": plan.timezone,

@@ -178,7 +178,7 @@ class FilterForm(PageForm):
         self.responsible.choices = options([("", EVERYBODY), *people])
         names = [(code, NATIVE_NAMES.get(code, code)) for code in languages]
         states = [(one.value, word) for one, word in STATES.items()]
-        self.kind.choices = options([("", ALL_KINDS), *labels.choices(Kind)])
+        self.kind.choices = options([("", ALL_KINDS), *labels.kinds()])
         self.state.choices = options([("", ALL_LEFT_TO_DO), *states])
         self.language.choices = options([("", ALL_LANGUAGES), *names])
 

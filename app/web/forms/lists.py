@@ -98,7 +98,7 @@ class ListForm(FilterForm):
 class QueueForm(ListForm):
     """Filters of the queue."""
 
-    kind = one_of(_l("Kind"), ALL_KINDS, Kind)
+    kind = select(_l("Kind"), ALL_KINDS, labels.kinds())
 
     def wanted(self) -> QueueFilter:
         """What is asked for."""
@@ -115,7 +115,7 @@ class RegisterForm(ListForm):
 
     CHOICES_COME_LATER = frozenset({"organisation"})
 
-    kind = one_of(_l("Kind"), ALL_KINDS, Kind)
+    kind = select(_l("Kind"), ALL_KINDS, labels.kinds())
     status = one_of(_l("Status"), ALL_STATUSES, Status)
     scope = select(_l("Concerns"), ALL_AMENDMENTS, [(str(Scope.LANGUAGE), CORRECTIONS)])
     organisation = select(_l("Organisation"), ALL_ORGANISATIONS, [])

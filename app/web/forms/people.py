@@ -24,6 +24,7 @@ from app.web.forms.accounts import (
 
 PLATFORM = ("platform", _l("The whole platform"))
 NO_BODY = ("", _l("None"))
+NO_ROLE = ("", _l("No role"))
 
 
 def body_choices(bodies: Sequence[Body]) -> list[SelectChoice]:
@@ -64,7 +65,7 @@ class PersonForm(AccountForm):
         ],
     )
 
-    role = SelectField(_l("Role"), choices=options([NO_BODY, *labels.choices(Role)]), default="")
+    role = SelectField(_l("Role"), choices=options([NO_ROLE, *labels.choices(Role)]), default="")
     scope = SelectField(_l("Where"), default=PLATFORM[0])
 
     @property

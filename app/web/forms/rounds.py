@@ -18,9 +18,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.contributions import Kind
 from app.domain.languages import LANGUAGES, NATIVE_NAMES
-from app.domain.plans import EVIDENCE_FLOOR, RoundPlan, is_zone
+from app.domain.plans import EVIDENCE_FLOOR, KINDS, RoundPlan, RoundWords, is_zone
 from app.domain.rounds import (
     DEFAULT_CRITERIA,
     Act,
@@ -56,12 +55,64 @@ def moment_field(label: object, *, needed: bool = False) -> DateTimeLocalField:
     return DateTimeLocalField(label, format=[LOCAL, "%Y-%m-%dT%H:%M:%S"], validators=[rule])
 
 
-class RoundForm(PageForm):
-    """Everything a round is set up with; one field per language for each text."""
+class WordsForm(PageForm):
+    """What readers are told of a round: one field per language for each text, and a contact."""
+
+    contact = StringField(_l("Contact address"), validators=[Length(max=200, message=TOO_LONG)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is there; all that is missing is told at once."""
+        whole = super().validate(extra_validators)
+        return has_title(self) and bool(whole)
+
+    def words(self) -> RoundWords:
+        """The words as the domain knows them."""
+        return RoundWords(
+            titles=self.by_language("title"),
+            questions=self.by_language("question"),
+            run_by=self.by_language("run_by"),
+            contact=self.contact.data or "",
+        )
+
+    def by_language(self, name: str) -> dict[str, str]:
+        """One text in each language it was given in."""
+        texts = {code: (self[f"{name}_{code}"].data or "").strip() for code in LANGUAGES}
+        return {code: text for code, text in texts.items() if text}
+
+
+for _code in LANGUAGES:
+    _own = NATIVE_NAMES[_code]
+    setattr(
+        WordsForm,
+        f"title_{_code}",
+        StringField(
+            _l("Title (%(language)s)", language=_own),
+            validators=[Length(max=LONGEST_TITLE, message=TOO_LONG)],
+        ),
+    )
+    setattr(
+        WordsForm,
+        f"question_{_code}",
+        TextAreaField(
+            _l("Question (%(language)s)", language=_own),
+            validators=[Length(max=LONGEST_QUESTION, message=TOO_LONG)],
+        ),
+    )
+    setattr(
+        WordsForm,
+        f"run_by_{_code}",
+        StringField(
+            _l("Run by (%(language)s)", language=_own),
+            validators=[Length(max=LONGEST_TITLE, message=TOO_LONG)],
+        ),
+    )
+
+
+class RoundForm(WordsForm):
+    """Everything a round is set up with."""
 
     version = SelectField(_l("Charter and version"), coerce=int)
     slug = StringField(_l("Short name in the address"), validators=[InputRequired(message=NEEDED)])
-    contact = StringField(_l("Contact address"), validators=[Length(max=200, message=TOO_LONG)])
     timezone = SelectField(_l("Time zone of all dates"), default="UTC")
     opens_at = moment_field(_l("Opens"), needed=True)
     closes_at = moment_field(_l("Closes"), needed=True)
@@ -74,7 +125,7 @@ class RoundForm(PageForm):
     tallies = RadioField(_l("When tallies are shown"), choices=options(labels.choices(TallyRule)))
     kinds = tick(
         _l("Kinds of contribution"),
-        [(kind, labels.LABELS[Kind][kind]) for kind in (Kind.COMMENT, Kind.AMENDMENT)],
+        labels.kinds(),
         validators=[needed(_l("Choose at least one kind."))],
     )
     criteria = StringField(_l("Rating criteria"), validators=[Length(max=200, message=TOO_LONG)])
@@ -83,21 +134,17 @@ class RoundForm(PageForm):
         validators=[InputRequired(message=NEEDED), NumberRange(min=1, max=1000)],
     )
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whether everything is there; all that is missing is told at once."""
-        whole = super().validate(extra_validators)
-        return has_title(self) and bool(whole)
-
     def plan(self) -> RoundPlan:
         """The plan as the domain knows it; times are local to the zone chosen."""
         zone = self.timezone.data if is_zone(self.timezone.data or "") else "UTC"
+        told = self.words()
         return RoundPlan(
             version_id=self.version.data,
             slug=(self.slug.data or "").strip(),
-            titles=self.by_language("title"),
-            questions=self.by_language("question"),
-            run_by=self.by_language("run_by"),
-            contact=self.contact.data or "",
+            titles=told.titles,
+            questions=told.questions,
+            run_by=told.run_by,
+            contact=told.contact,
             timezone=zone,
             opens_at=to_utc(self.opens_at.data, zone),
             closes_at=to_utc(self.closes_at.data, zone),
@@ -131,38 +178,7 @@ class RoundForm(PageForm):
         ends = [self[f"{act.value}_{end}"] for act in Act for end in ("opens", "closes")]
         return any(field.data or field.errors for field in ends)
 
-    def by_language(self, name: str) -> dict[str, str]:
-        """One text in each language it was given in."""
-        texts = {code: (self[f"{name}_{code}"].data or "").strip() for code in LANGUAGES}
-        return {code: text for code, text in texts.items() if text}
 
-
-for _code in LANGUAGES:
-    _own = NATIVE_NAMES[_code]
-    setattr(
-        RoundForm,
-        f"title_{_code}",
-        StringField(
-            _l("Title (%(language)s)", language=_own),
-            validators=[Length(max=LONGEST_TITLE, message=TOO_LONG)],
-        ),
-    )
-    setattr(
-        RoundForm,
-        f"question_{_code}",
-        TextAreaField(
-            _l("Question (%(language)s)", language=_own),
-            validators=[Length(max=LONGEST_QUESTION, message=TOO_LONG)],
-        ),
-    )
-    setattr(
-        RoundForm,
-        f"run_by_{_code}",
-        StringField(
-            _l("Run by (%(language)s)", language=_own),
-            validators=[Length(max=LONGEST_TITLE, message=TOO_LONG)],
-        ),
-    )
 for _act in Act:
     setattr(RoundForm, f"{_act.value}_opens", moment_field(_l("From")))
     setattr(RoundForm, f"{_act.value}_closes", moment_field(_l("Until")))
@@ -203,19 +219,29 @@ def starting_values() -> dict[str, Any]:
         "audience": Audience.OPEN.value,
         "moderation": ModerationRule.TRUSTED.value,
         "tallies": TallyRule.AFTER_VOTE.value,
-        "kinds": [Kind.COMMENT.value, Kind.AMENDMENT.value],
+        "kinds": list(KINDS),
         "criteria": ", ".join(DEFAULT_CRITERIA),
         "evidence_floor": EVIDENCE_FLOOR,
     }
+
+
+def words_values(words: RoundWords, edit: int) -> dict[str, Any]:
+    """What readers are told as the form shows it, with the state it was seen in."""
+    values: dict[str, Any] = {"contact": words.contact, "edit": edit}
+    for code in LANGUAGES:
+        values[f"title_{code}"] = words.titles.get(code, "")
+        values[f"question_{code}"] = words.questions.get(code, "")
+        values[f"run_by_{code}"] = words.run_by.get(code, "")
+    return values
 
 
 def values_of(plan: RoundPlan, edit: int) -> dict[str, Any]:
     """A round's plan as the form shows it, with the state it was seen in."""
     zone = plan.timezone
     values: dict[str, Any] = {
+        **words_values(plan.words, edit),
         "version": plan.version_id,
         "slug": plan.slug,
-        "contact": plan.contact,
         "timezone": zone,
         "opens_at": to_local(plan.opens_at, zone),
         "closes_at": to_local(plan.closes_at, zone),
@@ -226,12 +252,7 @@ def values_of(plan: RoundPlan, edit: int) -> dict[str, Any]:
         "kinds": list(plan.kinds),
         "criteria": ", ".join(plan.criteria),
         "evidence_floor": plan.evidence_floor,
-        "edit": edit,
     }
-    for code in LANGUAGES:
-        values[f"title_{code}"] = plan.titles.get(code, "")
-        values[f"question_{code}"] = plan.questions.get(code, "")
-        values[f"run_by_{code}"] = plan.run_by.get(code, "")
     for window in plan.windows:
         values[f"{window.act.value}_opens"] = to_local(window.opens_at, zone)
         values[f"{window.act.value}_closes"] = to_local(window.closes_at, zone)

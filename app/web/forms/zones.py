@@ -6,7 +6,8 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import get_timezone_location
+
+from app.web.cities import city_of
 
 ROOTS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 PLAIN = "UTC"
@@ -22,7 +23,7 @@ def zone_choices(language: str) -> tuple[tuple[str, str], ...]:
     locale = Locale.parse(language)
     territories = get_global("zone_territories")
     found = [
-        (zone, f"{locale.territories.get(territory, territory)} · {_city(zone, locale)}")
+        (zone, f"{locale.territories.get(territory, territory)} · {city_of(zone, locale)}")
         for zone in available_timezones()
         if zone.split("/")[0] in ROOTS and (territory := territories.get(zone)) not in {None, "001"}
     ]
@@ -35,11 +36,6 @@ def with_zone(language: str, zone: str | None) -> list[tuple[str, str]]:
     if zone in available_timezones() and zone not in {name for name, _ in choices}:
         choices.append((zone, zone))
     return choices
-
-
-def _city(zone: str, locale: Locale) -> str:
-    city = get_timezone_location(zone, locale=locale, return_city=True)
-    return city.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _sorted_by(words: str) -> str:

@@ -13,7 +13,7 @@ from app.domain.moderation import ReasonCode
 from app.domain.permissions import Action, refusal, require
 from app.domain.rounds import Act, RoundState
 from app.queries.dashboard.turnout import GroupTurnout, turnout_of
-from app.queries.preparation import checklist
+from app.queries.preparation import checklist, mendable
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.running import (
     RECORD_A_PAGE,
@@ -103,13 +103,15 @@ def show(slug: str) -> Response:
     view = run_view(slug)
     session, now, asked = current.db(), current.now(), page_asked()
     entries, total = record_of(session, view.round.id, asked)
+    steps, checks = possible_steps(view, now), checklist(session, view, rules_in(), now=now)
+    preparing = view.state is RoundState.PREPARING
     return page(
         "manage_rounds/show.html",
         view=view,
         workspace=round_workspace(view, "round"),
-        steps=possible_steps(view, now),
-        plan_is_open=view.state is RoundState.PREPARING,
-        checks=checklist(session, view, rules_in(), now=now),
+        steps=steps,
+        plan_is_open=preparing,
+        checks=checks if preparing else mendable(checks) if steps else (),
         statuses=statuses_in(session, view.round.id),
         few=few_heard(view),
         entries=entries,

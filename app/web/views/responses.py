@@ -4,7 +4,13 @@ from flask import Blueprint, Response
 
 from app.domain.listings import ListFormat
 from app.domain.responses import UNDECIDED
-from app.queries.responses import PAGE, how_many_responses, outcomes_counted, responses
+from app.queries.responses import (
+    PAGE,
+    how_many_responses,
+    inserted_at,
+    outcomes_counted,
+    responses,
+)
 from app.queries.rounds import visible_round
 from app.queries.synthesis.editions import next_version
 from app.web import current
@@ -34,6 +40,7 @@ def index(slug: str) -> Response:
         counts=outcomes_counted(db, view.round.id),
         undecided=UNDECIDED,
         following=next_version(db, view.version.id),
+        inserted=inserted_at(db, view.round.id),
         pager=(page_asked(), last_page(total, PAGE), page_url()),
         file_form=ListFileForm.offered(FORMATS, current.language()),
         kept={name: value for name, value in form.data.items() if value not in {None, ""}},
