@@ -124,17 +124,6 @@ def test_doubtful_pairs_hold_the_text_back(desk: AuditedClient) -> None:
     assert "doubtful pairs left" in answer.text
 
 
-def test_doubtful_pair_says_why(desk: AuditedClient) -> None:
-    confirmed(desk, EN)
-    url = upload(desk, ES, "es").location
-    page = Page(desk.get(f"{url}/pairs?show=doubtful").text)
-
-    rows = ["".join(one.itertext()) for one in page.by_class("pair-doubt")]
-    assert rows
-    assert all("one paragraph stands for several" in row for row in rows)
-    assert not any("certainty" in row for row in rows)
-
-
 def test_line_is_put_where_a_person_says(desk: AuditedClient, session: Session) -> None:
     confirmed(desk, EN)
     url = upload(desk, ES, "es").location
