@@ -1,5 +1,6 @@
 """The version in an address, and the language its text is shown in."""
 
+from app.domain.languages import LANGUAGES
 from app.queries.imports import languages_of, source_language
 from app.queries.versions import VersionInView, visible_version
 from app.web import current
@@ -10,14 +11,21 @@ def version_in_view(slug: str, number: int) -> VersionInView:
     return visible_version(current.db(), current.actor(), slug, number, now=current.now())
 
 
-def shared_language(older: VersionInView, newer: VersionInView) -> str:
-    """The language of the page where both versions have it, else the best one that both have."""
+def shared_languages(
+    older: VersionInView, newer: VersionInView, asked: str | None = None
+) -> tuple[str, list[str]]:
+    """The language two versions are shown in, and those that both of them have.
+
+    It is the one asked for, else that of the page, where both have it; else the best that both
+    have.
+    """
     before, after = (languages_of(current.db(), one.version) for one in (older, newer))
-    both = {code: count for code, count in after.items() if code in before}
-    language = current.language()
-    if not both or language in both:
-        return language if language in after else shown_language(newer)
-    return source_language(newer.view.charter, both) or language
+    both = {code: after[code] for code in LANGUAGES if code in before and code in after}
+    language = asked if asked in both else current.language()
+    if not both:
+        return (language if language in after else shown_language(newer)), []
+    best = language if language in both else source_language(newer.view.charter, both)
+    return best or language, list(both)
 
 
 def shown_language(found: VersionInView) -> str:

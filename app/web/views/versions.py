@@ -18,7 +18,7 @@ from app.queries.versions import life_of, neighbours_of
 from app.web import current
 from app.web.htmx import page
 from app.web.version_files import form_for, possible
-from app.web.versions_in_hand import shared_language, shown_language, version_in_view
+from app.web.versions_in_hand import shared_languages, shown_language, version_in_view
 
 bp = Blueprint("versions", __name__)
 
@@ -75,11 +75,12 @@ def paragraph(slug: str, number: int, key: str) -> Response:
 
 @bp.get("/charters/<slug>/compare/<int:older>/<int:newer>")
 def compare(slug: str, older: int, newer: int) -> Response:
-    """Two versions word by word, in the language of the page."""
+    """Two versions word by word, in the language of the page or another that both have."""
     if older >= newer:
         raise NotFound("version")
     before, after = version_in_view(slug, older), version_in_view(slug, newer)
-    language = shared_language(before, after)
+    wanted = request.args.get("language")
+    language, languages = shared_languages(before, after, wanted)
     asked = request.args.get("view", "text")
     return page(
         "versions/compare.html",
@@ -87,6 +88,8 @@ def compare(slug: str, older: int, newer: int) -> Response:
         before=before.version,
         after=after.version,
         text_language=language,
+        languages=languages,
+        chosen=wanted if wanted in languages else None,
         sections=compared(current.db(), before.version, after.version, language),
         look=asked if asked in VIEWS else "text",
         everything=request.args.get("show") == "all",

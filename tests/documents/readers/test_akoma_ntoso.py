@@ -5,7 +5,7 @@ import pytest
 from app.documents.readers.changes import Changes
 from app.documents.readers.dispatch import read_document
 from app.documents.readers.reading import Reading
-from tests.documents.readers.akn_files import NAMESPACE, akn, p
+from tests.documents.readers.akn_files import NAMESPACE, akn, collection, one_text, p
 
 LAW = akn(
     "<chapter><num>Chapter I</num><heading>Water</heading>"
@@ -121,21 +121,6 @@ def test_tables_lists_and_breaks_stay_words() -> None:
 
     assert [text for _, text in labelled(reading)] == ["Day | Lamp", "oil", "wick", "two lines"]
     assert lost(reading) == [("table_flattened", "1"), ("label_without_text", "9")]
-
-
-def one_text(words: str, *, said: str = "", declared: str = "") -> str:
-    expression = f'<identification><FRBRExpression><FRBRlanguage language="{declared}"/>'
-    meta = f"<meta>{expression}</FRBRExpression></identification></meta>" if declared else "<meta/>"
-    body = f'<mainBody xml:lang="{said}">' if said else "<mainBody>"
-    head = f"<preface><p><docTitle>{words}</docTitle></p></preface>"
-    return f'<component><doc name="c">{meta}{head}{body}{p(words)}</mainBody></doc></component>'
-
-
-def collection(*texts: str) -> bytes:
-    return (
-        f'<akomaNtoso xmlns="{NAMESPACE}"><documentCollection name="c"><meta/><collectionBody>'
-        f"{''.join(texts)}</collectionBody></documentCollection></akomaNtoso>"
-    ).encode()
 
 
 @pytest.mark.parametrize(

@@ -105,3 +105,16 @@ def test_words_that_one_version_lacks_are_named_and_not_compared(
     assert "1 manquant dans l’une des versions" in page.text
     assert "La version 3 n’a pas ce paragraphe en français" in page.text
     assert "Notant que nul n’arrive par l’eau" in page.text
+
+
+def test_reader_chooses_another_language_and_another_version(three: AuditedClient) -> None:
+    whole = "view=text&show=all"
+    links = Page(three.get(f"/en/charters/quays/compare/1/2?{whole}").text).links
+    nearer = Page(three.get(f"/en{HERE}").text).links["Compare with version 2"]
+
+    french = Page(three.get(links["French"]).text)
+    assert "Chaque quai" in french.text
+    assert "Chaque quai" in Page(three.get(french.links["Side by side"]).text).text
+    assert "do not both exist" not in french.text
+    assert "Version 3 compared with version 2" in Page(three.get(nearer).text).h1
+    assert "Every quay" in Page(three.get(f"/en{HERE}?{whole}&language=fr").text).text

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.languages import LANGUAGES
 from app.ledger.freezing import freeze_version
 from app.models.charters import Paragraph, TextImport, Version
-from tests.factories.small_text import EN
+from tests.factories.small_text import EN, ES
 from tests.web.charters.importing import act, confirmed, upload
 from tests.web.page import AuditedClient, Page
 
@@ -110,3 +110,14 @@ def test_versions_show_what_was_joined_and_cut(
     lineage = life.by_id("lineage")
     assert lineage is not None
     assert "The lamp is visible from 200 metres." in "".join(lineage.itertext())
+
+
+def test_doubtful_pair_says_why(desk: AuditedClient) -> None:
+    confirmed(desk, EN)
+    url = upload(desk, ES, "es").location
+    page = Page(desk.get(f"{url}/pairs?show=doubtful").text)
+
+    rows = ["".join(one.itertext()) for one in page.by_class("pair-doubt")]
+    assert rows
+    assert all("one paragraph stands for several" in row for row in rows)
+    assert not any("certainty" in row for row in rows)

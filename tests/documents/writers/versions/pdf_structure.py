@@ -14,6 +14,8 @@ import regex
 
 _LINE = regex.compile(r'(?P<deep> *)(?:"(?P<text>.*)"|(?P<name>\w+).*)')
 _ARABIC = regex.compile(r"\p{Arabic}")
+# A line may end behind a hyphen or a slash, inside a word.
+_HYPHEN = regex.compile(r"([-\u2010/])\s+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 # Brackets stand mirrored in Arabic, and the face tells one sign for both: all are turned one way.
 _TURNED = str.maketrans(">)]»”", "<([«“")
@@ -63,7 +65,7 @@ def _known_by(lines: Sequence[str], *, shown: bool) -> tuple[str, ...]:
     """What a text is known by, as it was written or, line by line, as a page shows it."""
     text = unicodedata.normalize("NFKC", " ".join(lines)).translate(_TURNED)
     if not _ARABIC.search(text):
-        return tuple(text.split())
+        return tuple(_HYPHEN.sub(r"\1", text).split())
     words = [word for line in lines for word in _words(line, shown=shown)]
     between = "".join(_WORD.sub("", text).split())
     return (*("".join(sorted(word)) for word in words), "".join(sorted(between)))
