@@ -1,8 +1,11 @@
 """Amendments that organisations prepare together: their life before they are filed."""
 
 from enum import StrEnum
+from typing import Final
 
 from app.domain.errors import Conflict
+
+MOST_INVITED: Final = 60
 
 
 class JointState(StrEnum):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.charters import ImportStep, TextImport, Version
 from app.models.composition import CompositionStep
-from app.models.contributions import Draft
+from app.models.contributions import Contribution, Draft
 from app.models.dispositions import (
     DeskNote,
     DispositionRecord,
@@ -68,8 +68,13 @@ def retire(
             Draft.round_id.is_(None), Draft.updated_at < now - KEEP_DRAFTS
         ),
         "sponsor_invitations": delete(SponsorInvitation).where(
-            SponsorInvitation.joint_draft_id.in_(
-                select(JointDraft.id).where(JointDraft.round_id.in_(ended))
+            or_(
+                SponsorInvitation.joint_draft_id.in_(
+                    select(JointDraft.id).where(JointDraft.round_id.in_(ended))
+                ),
+                SponsorInvitation.contribution_id.in_(
+                    select(Contribution.id).where(Contribution.round_id.in_(ended))
+                ),
             )
         ),
         "joint_drafts": delete(JointDraft).where(JointDraft.round_id.in_(ended)),

@@ -1,23 +1,25 @@
-"""A joint draft behind its key, locked, for whoever may write to it."""
+"""A joint draft behind its key, locked, and asking organisations to co-sponsor."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Scope
-from app.domain.errors import NotFound
+from app.domain.errors import Invalid, NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.people import Actor
 from app.domain.permissions import Action, require
+from app.domain.rounds import Audience
+from app.domain.slugs import folded
 from app.domain.writing import AmendmentWords
 from app.ledger.outbox import post
 from app.ledger.rounds import lock_round
 from app.models.charters import Paragraph
 from app.models.joint import JointDraft
 from app.models.people import Delegation, Member, Organisation
-from app.models.rounds import Round
+from app.models.rounds import Invitation, Round
 from app.queries.rounds import subject_of
 
 MOST_LETTERS = 20
@@ -83,11 +85,43 @@ def place_of(session: Session, draft: JointDraft) -> int:
     return found
 
 
+def leader_of(session: Session, draft: JointDraft) -> str:
+    """The name of the organisation that leads a joint draft."""
+    return session.get_one(Organisation, draft.organisation_id).name
+
+
+def invitable(session: Session, round_: Round, name: str, *, leads: int | None) -> Organisation:
+    """The organisation of this name or address that can be asked; raises ``Invalid`` for none."""
+    found = session.scalar(
+        select(Organisation).where(
+            or_(Organisation.folded_name == folded(name), Organisation.slug == name.strip()),
+            Organisation.closed_at.is_(None),
+        )
+    )
+    if found is None:
+        raise Invalid("organisation_unknown", field="organisation")
+    if found.id == leads:
+        raise Invalid("organisation_leads", field="organisation")
+    if round_.audience is Audience.INVITATION:
+        invited = session.get(Invitation, (round_.id, found.id))
+        if invited is None:
+            raise Invalid("organisation_not_in_round", field="organisation")
+    return found
+
+
 def ask_to_join(
-    session: Session, round_: Round, draft: JointDraft, organisation: Organisation, *, now: datetime
+    session: Session,
+    round_: Round,
+    leader: str,
+    organisation: Organisation,
+    what: Mapping[str, str],
+    *,
+    now: datetime,
 ) -> None:
-    """Write to the delegates of an organisation that it is invited to co-sponsor."""
-    leader = session.get_one(Organisation, draft.organisation_id)
+    """Write to the delegates of an organisation, in their languages, that it is invited.
+
+    ``what`` is the ``key`` of a joint draft or the ``reference`` of an amendment.
+    """
     delegates = session.execute(
         select(Member.key, Member.language)
         .join(Delegation, Delegation.member_id == Member.id)
@@ -101,10 +135,10 @@ def ask_to_join(
         .limit(MOST_LETTERS)
     )
     context = {
-        "key": draft.key,
+        **what,
         "round": round_.slug,
         "titles": dict(round_.titles),
-        "leader": leader.name,
+        "leader": leader,
         "organisation": organisation.name,
     }
     for member_key, language in delegates:

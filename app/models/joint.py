@@ -1,9 +1,9 @@
-"""Joint drafts: amendments that organisations prepare together, before they are filed."""
+"""Amendments that organisations prepare together, and who is asked to co-sponsor one."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.joint import Answer, JointState
@@ -36,16 +36,22 @@ class JointDraft(Base):
 
 
 class SponsorInvitation(Base):
-    """An organisation asked to co-sponsor; ``read`` is the edit of the words it answered to."""
+    """An organisation asked to co-sponsor a joint draft, or an amendment that is public already.
+
+    ``read`` is the edit of the draft, or the revision of the amendment, that it answered to.
+    """
 
     __tablename__ = "sponsor_invitations"
     __table_args__ = (
         UniqueConstraint("joint_draft_id", "organisation_id"),
+        UniqueConstraint("contribution_id", "organisation_id"),
+        CheckConstraint("(joint_draft_id IS NULL) <> (contribution_id IS NULL)", name="one_item"),
         Index("ix_sponsor_invitations_organisation", "organisation_id", "answer"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    joint_draft_id: Mapped[int] = mapped_column(ForeignKey("joint_drafts.id"))
+    joint_draft_id: Mapped[int | None] = mapped_column(ForeignKey("joint_drafts.id"))
+    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     answer: Mapped[Answer] = mapped_column(enumerated(Answer), default=Answer.INVITED)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

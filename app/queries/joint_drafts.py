@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.contributions import Status
 from app.domain.errors import NotFound
 from app.domain.joint import Answer, JointState, stands
 from app.domain.people import Actor, Group
@@ -97,6 +98,21 @@ class JointLine:
         return in_language(self.round_titles, language)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedToJoin:
+    """A public amendment that an organisation one is delegate of is asked to co-sponsor."""
+
+    reference: str
+    leader: str
+    organisation: str
+    round_slug: str
+    round_titles: dict[str, str]
+
+    def round_title(self, language: str) -> str:
+        """The title of its round."""
+        return in_language(self.round_titles, language)
+
+
 def joint_draft(session: Session, actor: Actor, view: RoundInView, key: str) -> JointDraftInView:
     """The draft behind a key, for a delegate of who leads it, or of who is invited to it.
 
@@ -124,7 +140,7 @@ def joint_draft(session: Session, actor: Actor, view: RoundInView, key: str) -> 
         updated_at=draft.updated_at,
         reference=reference,
         leads=leader.id in actor.delegations,
-        invited=_invited(session, draft),
+        invited=_invited(session, SponsorInvitation.joint_draft_id == draft.id, draft.edit),
     )
     invited = found.any_own(actor) is not None and draft.state is not JointState.DRAFTING
     if not (found.leads or invited):
@@ -132,11 +148,16 @@ def joint_draft(session: Session, actor: Actor, view: RoundInView, key: str) -> 
     return found
 
 
-def _invited(session: Session, draft: JointDraft) -> tuple[Invited, ...]:
+def invited_to(session: Session, contribution_id: int, revision: int) -> tuple[Invited, ...]:
+    """Who is asked to join a public amendment; an answer to earlier words is stale."""
+    return _invited(session, SponsorInvitation.contribution_id == contribution_id, revision)
+
+
+def _invited(session: Session, where: ColumnElement[bool], edit: int) -> tuple[Invited, ...]:
     rows = session.execute(
         select(SponsorInvitation, Organisation)
         .join(Organisation, Organisation.id == SponsorInvitation.organisation_id)
-        .where(SponsorInvitation.joint_draft_id == draft.id)
+        .where(where)
         .order_by(SponsorInvitation.id)
     )
     return tuple(
@@ -146,7 +167,7 @@ def _invited(session: Session, draft: JointDraft) -> tuple[Invited, ...]:
             organisation.slug,
             organisation.group,
             one.answer,
-            stands(one.answer, one.read, draft.edit),
+            stands(one.answer, one.read, edit),
             one.answered_at,
         )
         for one, organisation in rows
@@ -181,6 +202,25 @@ def joint_drafts_of(session: Session, actor: Actor, *, page: int) -> list[JointL
     return [_line(row, answers.get(row[0].id, []), actor) for row in rows]
 
 
+def asked_to_join(session: Session, actor: Actor) -> list[AskedToJoin]:
+    """Public amendments that wait for the answer of one's organisations; one statement."""
+    rows = session.execute(
+        select(Contribution.reference, Contribution.display_name, Organisation.name)
+        .add_columns(Round.slug, Round.titles)
+        .join(SponsorInvitation, SponsorInvitation.contribution_id == Contribution.id)
+        .join(Organisation, Organisation.id == SponsorInvitation.organisation_id)
+        .join(Round, Round.id == Contribution.round_id)
+        .where(
+            SponsorInvitation.organisation_id.in_(actor.delegations),
+            SponsorInvitation.answer == Answer.INVITED,
+            Contribution.status == Status.PUBLISHED,
+        )
+        .order_by(SponsorInvitation.invited_at.desc(), SponsorInvitation.id.desc())
+        .limit(PER_PAGE)
+    )
+    return [AskedToJoin(*row) for row in rows]
+
+
 def joint_to(actor: Actor) -> ColumnElement[bool]:
     """What one's organisations lead, and what is shown to them while support is collected."""
     invited = (
@@ -205,7 +245,7 @@ def _answers(session: Session, ids: list[int]) -> dict[int, list[SponsorInvitati
     for one in session.scalars(
         select(SponsorInvitation).where(SponsorInvitation.joint_draft_id.in_(ids))
     ):
-        found.setdefault(one.joint_draft_id, []).append(one)
+        found.setdefault(one.joint_draft_id or 0, []).append(one)
     return found
 
 

@@ -14,7 +14,7 @@ from app.domain.people import Actor
 from app.domain.permissions import Action, require
 from app.ledger import contributions, submissions
 from app.ledger.amendments import amendment_row, file_amendment
-from app.ledger.joint import ask_to_join, led_draft, place_of, words_in
+from app.ledger.joint import ask_to_join, leader_of, led_draft, place_of, words_in
 from app.ledger.rounds import lock_round
 from app.models.charters import Paragraph
 from app.models.contributions import Contribution, CoSponsor
@@ -118,7 +118,7 @@ def collect_support(
     amendment_row(session, round_, place_of(session, row), words_in(row.fields), now=now)
     row.updated_at = now
     for invited in _invited(session, row, Answer.INVITED):
-        ask_to_join(session, round_, row, invited, now=now)
+        ask_to_join(session, round_, leader_of(session, row), invited, {"key": row.key}, now=now)
     session.commit()
 
 

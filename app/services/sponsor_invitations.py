@@ -2,20 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Conflict, Invalid, NotFound
-from app.domain.joint import Answer, JointState
+from app.domain.joint import MOST_INVITED, Answer, JointState
 from app.domain.people import Actor
-from app.domain.rounds import Audience
-from app.domain.slugs import folded
-from app.ledger.joint import ask_to_join, led_draft, lock_joint_draft
+from app.ledger.joint import ask_to_join, invitable, leader_of, led_draft, lock_joint_draft
 from app.models.joint import JointDraft, SponsorInvitation
-from app.models.people import Organisation
-from app.models.rounds import Invitation, Round
-
-MOST_INVITED = 60
 
 
 def invite_organisation(
@@ -28,7 +22,7 @@ def invite_organisation(
     round_, row = led_draft(session, actor, round_id, key, now=now)
     if row.state is JointState.FILED:
         raise Conflict("already_filed")
-    found = _organisation(session, round_, row, name)
+    found = invitable(session, round_, name, leads=row.organisation_id)
     known = session.scalar(
         select(SponsorInvitation.id).where(
             SponsorInvitation.joint_draft_id == row.id,
@@ -43,7 +37,8 @@ def invite_organisation(
             SponsorInvitation(joint_draft_id=row.id, organisation_id=found.id, invited_at=now)
         )
         if row.state is JointState.COLLECTING:
-            ask_to_join(session, round_, row, found, now=now)
+            leader = leader_of(session, row)
+            ask_to_join(session, round_, leader, found, {"key": row.key}, now=now)
     session.commit()
 
 
@@ -112,21 +107,3 @@ def _answers_for_one(session: Session, actor: Actor, row: JointDraft) -> None:
     )
     if other is not None:
         raise Conflict("answers_for_two")
-
-
-def _organisation(session: Session, round_: Round, row: JointDraft, name: str) -> Organisation:
-    found = session.scalar(
-        select(Organisation).where(
-            or_(Organisation.folded_name == folded(name), Organisation.slug == name.strip()),
-            Organisation.closed_at.is_(None),
-        )
-    )
-    if found is None:
-        raise Invalid("organisation_unknown", field="organisation")
-    if found.id == row.organisation_id:
-        raise Invalid("organisation_leads", field="organisation")
-    if round_.audience is Audience.INVITATION:
-        invited = session.get(Invitation, (round_.id, found.id))
-        if invited is None:
-            raise Invalid("organisation_not_in_round", field="organisation")
-    return found

@@ -44,6 +44,7 @@ SENTENCES = {
     "organisation_unknown": _l(
         "There is no organisation of this name here. Write it as the directory does."
     ),
+    "organisation_joined": _l("This organisation is a co-sponsor already."),
     "organisation_leads": _l("This organisation leads the amendment already."),
     "organisation_not_in_round": _l("This round is by invitation, and this one is not invited."),
     "too_many_invited": _l("So many organisations cannot be invited to one amendment."),

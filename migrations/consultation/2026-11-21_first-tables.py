@@ -1302,7 +1302,8 @@ def upgrade() -> None:
     op.create_table(
         "sponsor_invitations",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("joint_draft_id", sa.Integer(), nullable=False),
+        sa.Column("joint_draft_id", sa.Integer(), nullable=True),
+        sa.Column("contribution_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column(
             "answer",
@@ -1320,6 +1321,15 @@ def upgrade() -> None:
         sa.Column("read", sa.Integer(), nullable=True),
         sa.Column("invited_at", sa.DateTime(), nullable=False),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(joint_draft_id IS NULL) <> (contribution_id IS NULL)",
+            name=op.f("ck_sponsor_invitations_one_item"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_sponsor_invitations_contribution_id_contributions"),
+        ),
         sa.ForeignKeyConstraint(
             ["joint_draft_id"],
             ["joint_drafts.id"],
@@ -1334,6 +1344,11 @@ def upgrade() -> None:
             name=op.f("fk_sponsor_invitations_organisation_id_organisations"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sponsor_invitations")),
+        sa.UniqueConstraint(
+            "contribution_id",
+            "organisation_id",
+            name=op.f("uq_sponsor_invitations_contribution_id_organisation_id"),
+        ),
         sa.UniqueConstraint(
             "joint_draft_id",
             "organisation_id",

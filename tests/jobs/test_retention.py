@@ -19,10 +19,12 @@ from app.jobs.retention import (
 )
 from app.models.charters import ImportStep, TextImport
 from app.models.contributions import Draft
+from app.models.joint import SponsorInvitation
 from app.models.record import OutboxMessage
 from app.models.translation import TableImport
 from app.models.word_files import WordFile
 from app.web.database import EXTENSION
+from tests.factories.contributions import make_amendment
 from tests.factories.joint import make_invited, make_joint_draft
 
 
@@ -172,3 +174,18 @@ def test_joint_draft_goes_with_its_invitations_thirty_days_after_the_round(
     counts = retired(cast.round.closes_at + KEEP_DRAFTS + late)
 
     assert (counts["joint_drafts"], counts["sponsor_invitations"]) == (gone, gone)
+
+
+@pytest.mark.parametrize(("late", "gone"), [(timedelta(0), 0), (timedelta(minutes=1), 1)])
+def test_invitation_to_an_amendment_goes_thirty_days_after_the_round(
+    retired, session, cast, now, late, gone
+):
+    row = make_amendment(session, cast.round, cast.bo, cast.paragraphs[0], "Other.", now=now)
+    session.add(
+        SponsorInvitation(contribution_id=row.id, organisation_id=cast.town.id, invited_at=now)
+    )
+    session.commit()
+
+    counts = retired(cast.round.closes_at + KEEP_DRAFTS + late)
+
+    assert counts["sponsor_invitations"] == gone

@@ -47,7 +47,7 @@ def _made_from(work: Work, language: str) -> dict[str, str]:
     """What the others would read with only those amendments that are in these words."""
     here = {wish.key for wish in work.givers if language in wish.taken}
     found: dict[str, str] = {}
-    for code in {code for wish in work.lacking(language) for code in wish.taken}:
+    for code in {code for wish in work.givers for code in wish.taken} - {language}:
         base = work.before.get(code)
         texts = {key: text for key, text in work.taken(code).items() if key in here}
         text = composed(base.text if base else None, texts, work.order)

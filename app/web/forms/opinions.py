@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from app.domain.opinions import Choice, Stance
+from app.domain.writing import LONGEST_LINE
 from app.web.forms import fields
 from app.web.forms.base import PageForm
 
@@ -40,7 +41,9 @@ class PositionForm(PageForm):
 
 
 class JoinForm(PageForm):
-    """Joining an amendment needs no more than the button."""
+    """Joining an amendment needs no more than the button; who proposed it names whom to ask."""
+
+    organisation = fields.line(_l("Organisation to invite"), LONGEST_LINE)
 
 
 def choice_in(value: str) -> Choice | None:

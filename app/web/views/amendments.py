@@ -5,18 +5,25 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from app.domain.contributions import Kind, Operation
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.permissions import Action
 from app.domain.rounds import Act
 from app.domain.writing import REASON_ADVISED
 from app.queries.amending import Ground, amendments_there, ground_of
 from app.queries.contributions import card_of
+from app.queries.joint_drafts import invited_to, organisation_names
 from app.queries.own import appears_now, number_of, own_words
 from app.queries.own_opinions import has_joined
 from app.queries.proposals import proposals_of
 from app.queries.rounds import RoundInView, visible_round
 from app.services.amendments import propose_amendment
-from app.services.co_sponsors import join_amendment, leave_amendment
+from app.services.co_sponsors import (
+    decline_amendment,
+    invite_co_sponsor,
+    join_amendment,
+    leave_amendment,
+    recall_co_sponsor,
+)
 from app.services.joint_drafts import begin_joint_draft
 from app.web import current, limits
 from app.web.drafting import kept
@@ -25,6 +32,7 @@ from app.web.forms.opinions import JoinForm
 from app.web.htmx import page, see_other, wants_fragment
 from app.web.offers import offer
 from app.web.previews import begin, neighbours, preview, restore_text, settle
+from app.web.refusals import sentence
 from app.web.sending import Sheet, answer
 
 bp = Blueprint("amendments", __name__)
@@ -168,15 +176,22 @@ def co_sponsor(slug: str, ref: str) -> Response:
         if not actor.is_member:
             back = url_for("amendments.co_sponsor", slug=slug, ref=card.reference)
             return see_other(url_for("sign_in.new", next=back))
-        return joined(view, card.reference, form)
+        try:
+            return joined(view, card.reference, form)
+        except Invalid as error:
+            session.rollback()
+            form.organisation.errors = [sentence(error.code, error.details)]
     return page(
         "amendments/co_sponsor.html",
+        422 if form.errors else 200,
         form=form,
         view=view,
         proposal=proposals_of(session, [card])[0],
         number=card.paragraph_id and number_of(session, card.paragraph_id),
         joined=has_joined(session, actor, card.id),
         part=card.part_of(actor),
+        invited=invited_to(session, card.id, card.revision),
+        names=organisation_names(session, view, actor.acting_for or 0),
         offer=offer(actor, Action.CO_SPONSOR, view, now, card.subject),
         window=view.windows[Act.AMEND],
     )
@@ -184,11 +199,20 @@ def co_sponsor(slug: str, ref: str) -> Response:
 
 @limits.posts
 def joined(view: RoundInView, reference: str, form: JoinForm) -> Response:
-    """Join or leave, then show the amendment."""
-    session, actor, now = current.db(), current.actor(), current.now()
-    if form.pressed("leave"):
-        leave_amendment(session, actor, view.round.id, reference, now=now)
+    """Join or leave, then show the amendment; or ask others to, and stay."""
+    verb, _, whom = form.button().partition(":")
+    asked = current.db(), current.actor(), view.round.id, reference
+    now, here = current.now(), url_for(".co_sponsor", slug=view.round.slug, ref=reference)
+    if verb == "invite":
+        invite_co_sponsor(*asked, form.organisation.data or "", now=now)
+        return see_other(here)
+    if verb == "recall":
+        recall_co_sponsor(*asked, int(whom) if whom.isdecimal() else 0, now=now)
+        return see_other(here)
+    if verb == "decline":
+        decline_amendment(*asked, now=now)
+    elif verb == "leave":
+        leave_amendment(*asked, now=now)
     else:
-        key = form.submission_key.data
-        join_amendment(session, actor, view.round.id, reference, key=key, now=now)
+        join_amendment(*asked, key=form.submission_key.data, now=now)
     return see_other(url_for("contributions.show", slug=view.round.slug, ref=reference))

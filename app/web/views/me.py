@@ -6,7 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from app.domain.people import Actor
 from app.queries.drafts import drafts_of
-from app.queries.joint_drafts import joint_drafts_of
+from app.queries.joint_drafts import asked_to_join, joint_drafts_of
 from app.queries.mine import (
     PER_PAGE,
     contributions_for,
@@ -39,6 +39,7 @@ def show() -> Response:
     return page(
         "me/show.html",
         shown=shown,
+        asked=asked_to_join(current.db(), actor) if actor.delegations else [],
         counts=counts,
         lists=offered(actor),
         rounds=progress_of(current.db(), actor, now=now),

@@ -143,6 +143,19 @@ def test_words_that_lack_another_amendment_are_stale_and_know_since_when(desk: D
     assert desk.work(1).after["fr"].status is WordingStatus.DRAFT
 
 
+def test_words_of_a_third_language_are_told_what_is_in_them_already(desk: Desk) -> None:
+    both = in_two(desk)
+    other = replace(desk, 1, "والمدرسة", "والمدرسة القريبة", "ar")
+    desk.prepare()
+    desk.take(both, 1)
+    desk.take(other, 1)
+
+    after = desk.work(1).after
+    assert after["fr"].made_from == {"en": desk.text(1), "ar": base(1, "ar")}
+    assert after["ar"].made_from == {"en": base(1), "fr": base(1, "fr")}
+    assert after["en"].status is WordingStatus.STALE
+
+
 def test_reading_again_stands_where_nothing_changed(desk: Desk) -> None:
     row = in_two(desk)
     deletion = accept(

@@ -141,7 +141,7 @@ def test_similar_ones_are_offered(session: Session, cast: Cast, now: datetime) -
     view = visible_round(session, actor_of(session, cast.bo), "r1", now=now)
     ground = ground_of(session, view, 1)
 
-    existing = amendments_there(session, view, ground)
+    existing = amendments_there(session, view, ground, now=now)
 
     assert [one.reference for one in existing] == ["A1"]
     assert similar(existing, Operation.REPLACE, "en", WORDS.wording)[0].same
@@ -154,7 +154,7 @@ def test_hidden_ones_are_not_offered(session: Session, cast: Cast, now: datetime
     session.commit()
     view = visible_round(session, actor_of(session, cast.bo), "r1", now=now)
 
-    assert amendments_there(session, view, ground_of(session, view, 1)) == []
+    assert amendments_there(session, view, ground_of(session, view, 1), now=now) == []
 
 
 def sponsors(session: Session) -> list[tuple[str, int | None, int]]:
