@@ -49,8 +49,8 @@ def make_everything(
     _about_the_record(session, cast, now=now)
     _word_file(session, cast, now=now)
     make_codebook(session, cast.round, now=now)
-    first = cast.paragraphs[0]
-    joint = make_joint_draft(session, cast.round, first, cast.town, cast.lea, now=now, key=SAMPLE)
+    led = cast.round, cast.paragraphs[0], cast.town, cast.lea
+    joint = make_joint_draft(session, *led, now=now, key=SAMPLE)
     session.add(translated(found["amendment"], cast.tariq, now))
     make_invited(session, joint, cast.league, now=now)
     session.commit()
@@ -243,18 +243,11 @@ def write_report(session: Session, cast: Cast, *, now: datetime) -> Synthesis:
     row = Synthesis(round_id=cast.round.id, created_at=now, editors=[])
     session.add(row)
     session.flush()
+    by = {"synthesis_id": row.id, "member_id": cast.ada.id, "updated_at": now}
     for part in ("introduction", "s1"):
         for language in ("en", "ar"):
-            session.add(
-                SynthesisPart(
-                    synthesis_id=row.id,
-                    part=part,
-                    language=language,
-                    text=f"Written {part} {language}.",
-                    member_id=cast.ada.id,
-                    updated_at=now,
-                )
-            )
+            text = f"Written {part} {language}."
+            session.add(SynthesisPart(part=part, language=language, text=text, **by))
     session.commit()
     return row
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cli.main import run
+from app.documents.drawing import Rect, svg_of
 from app.documents.writers.bars import diverging
 from app.documents.writers.versions import pdf
 from app.jobs.exports import exports_of, make_waiting

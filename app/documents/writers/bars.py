@@ -88,10 +88,13 @@ def stacked(
     return _drawn(row_of(areas, WIDE, HIGH), words, language)
 
 
-def keys(number: int) -> list[Drawing]:
+def keys(titles: Sequence[str]) -> list[Drawing]:
     """What the first series of a stacked bar look like."""
-    paints = [*SERIES[:-1], *([Paint.EMPTY] * number)][:number]
-    return [Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),)) for paint in paints]
+    paints = [*SERIES[:-1], *([Paint.EMPTY] * len(titles))]
+    return [
+        Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),), title)
+        for title, paint in zip(titles, paints, strict=False)
+    ]
 
 
 def shaded(levels: Sequence[float | Paint | None], words: str, language: str) -> Drawing:
