@@ -41,7 +41,7 @@ PATTERNS = {
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """An area; ``paint`` fills it, ``dark`` from 0 to 1 shades a solid one."""
+    """An area and what fills it."""
 
     kind: ClassVar = "rect"
 
@@ -50,7 +50,6 @@ class Rect:
     w: float
     h: float
     paint: Paint
-    dark: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +146,15 @@ def fill_of(paint: Paint) -> str:
     return plain.get(paint, f"url(#p-{paint})")
 
 
-def shade(dark: float) -> str:
-    """A grey from nearly white to dark."""
-    level = round(245 - 175 * dark)
-    return f"#{level:02x}{level:02x}{level:02x}"
+def light(share: float) -> str:
+    """A shade for a cell, the darker the higher a share from 0 to 1; black letters stay clear."""
+    return "".join(f"{round(255 - (255 - end) * share):02X}" for end in (0xB4, 0xD2, 0xCE))
 
 
 def _svg(one: Shape) -> str:
     if isinstance(one, Rect):
-        fill = fill_of(one.paint) if one.dark is None else shade(one.dark)
-        edge = RULE if one.paint in {Paint.PALE, Paint.EMPTY} or one.dark is not None else INK
+        fill = fill_of(one.paint)
+        edge = RULE if one.paint in {Paint.PALE, Paint.EMPTY} else INK
         return f'<rect {_place(one)} fill="{fill}" stroke="{edge}" stroke-width=".8"/>'
     if isinstance(one, Line):
         look = f'stroke="{INK}" stroke-width="3"' if one.thick else f'stroke="{RULE}"'
