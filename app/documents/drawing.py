@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
+from typing import ClassVar
 
 from app.domain.languages import direction
 
@@ -29,23 +30,33 @@ class Paint(StrEnum):
 
 
 SERIES = tuple(Paint)
+# The lines of each pattern, and how thick they are.
+PATTERNS = {
+    Paint.HATCH: ("M-1 7L7 -1M-1 1L1 -1M5 7L7 5", 1.2),
+    Paint.CROSS: ("M-1 7L7 -1M-1 1L1 -1M5 7L7 5M-1 -1L7 7M5 -1L7 1M-1 5L1 7", 1.2),
+    Paint.LINED: ("M0 1.5H6M0 4.5H6", 1.2),
+    Paint.DOTTED: ("M2 3h2", 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """An area; ``paint`` fills it, ``dark`` from 0 to 1 shades a solid one."""
+    """An area and what fills it."""
+
+    kind: ClassVar = "rect"
 
     x: float
     y: float
     w: float
     h: float
     paint: Paint
-    dark: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line: thin for an axis, thick for a range."""
+
+    kind: ClassVar = "line"
 
     x: float
     y: float
@@ -58,6 +69,8 @@ class Line:
 class Dot:
     """A place: filled, or open."""
 
+    kind: ClassVar = "dot"
+
     x: float
     y: float
     r: float = 4.5
@@ -67,6 +80,8 @@ class Dot:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A figure written at a place; ``end`` says which side of it the text lies on."""
+
+    kind: ClassVar = "mark"
 
     x: float
     y: float
@@ -107,7 +122,7 @@ def _mirrored(one: Shape, width: float) -> Shape:
 def svg_of(drawing: Drawing) -> str:
     """The drawing as a picture of its own, in fixed colours."""
     used = {one.paint for one in drawing.shapes if isinstance(one, Rect)}
-    defs = "".join(_pattern(paint, f"p-{paint}") for paint in SERIES if paint in used)
+    defs = "".join(_pattern(paint) for paint in SERIES if paint in used)
     inner = "".join(_svg(one) for one in drawing.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} '
@@ -115,34 +130,13 @@ def svg_of(drawing: Drawing) -> str:
     )
 
 
-def inline_svg(drawing: Drawing) -> str:
-    """The drawing inside a page, which gives it its colours and, once, its patterns."""
-    inner = "".join(_classed(one) for one in drawing.shapes)
-    return (
-        f'<svg class="drawn" viewBox="0 0 {drawing.width:g} {drawing.height:g}" role="img" '
-        f'aria-label="{escape(drawing.words)}">{inner}</svg>'
-    )
-
-
-def patterns() -> str:
-    """The patterns that the drawings of a page use."""
-    return "".join(_pattern(paint, f"c-{paint}", classed=True) for paint in SERIES)
-
-
-def _pattern(paint: Paint, name: str, *, classed: bool = False) -> str:
-    lines = {
-        Paint.HATCH: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5",
-        Paint.CROSS: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5M-1 -1L7 7M5 -1L7 1M-1 5L1 7",
-        Paint.LINED: "M0 1.5H6M0 4.5H6",
-        Paint.DOTTED: "M2 3h2",
-    }.get(paint)
-    if lines is None:
+def _pattern(paint: Paint) -> str:
+    if paint not in PATTERNS:
         return ""
-    width = 2 if paint is Paint.DOTTED else 1.2
-    look = 'class="c-line"' if classed else f'stroke="{INK}"'
+    lines, width = PATTERNS[paint]
     return (
-        f'<pattern id="{name}" width="{STEP}" height="{STEP}" patternUnits="userSpaceOnUse">'
-        f'<path d="{lines}" {look} stroke-width="{width}"/></pattern>'
+        f'<pattern id="p-{paint}" width="{STEP}" height="{STEP}" patternUnits="userSpaceOnUse">'
+        f'<path d="{lines}" stroke="{INK}" stroke-width="{width}"/></pattern>'
     )
 
 
@@ -152,16 +146,15 @@ def fill_of(paint: Paint) -> str:
     return plain.get(paint, f"url(#p-{paint})")
 
 
-def shade(dark: float) -> str:
-    """A grey from nearly white to dark."""
-    level = round(245 - 175 * dark)
-    return f"#{level:02x}{level:02x}{level:02x}"
+def light(share: float) -> str:
+    """A shade for a cell, the darker the higher a share from 0 to 1; black letters stay clear."""
+    return "".join(f"{round(255 - (255 - end) * share):02X}" for end in (0xB4, 0xD2, 0xCE))
 
 
 def _svg(one: Shape) -> str:
     if isinstance(one, Rect):
-        fill = fill_of(one.paint) if one.dark is None else shade(one.dark)
-        edge = RULE if one.paint in {Paint.PALE, Paint.EMPTY} or one.dark is not None else INK
+        fill = fill_of(one.paint)
+        edge = RULE if one.paint in {Paint.PALE, Paint.EMPTY} else INK
         return f'<rect {_place(one)} fill="{fill}" stroke="{edge}" stroke-width=".8"/>'
     if isinstance(one, Line):
         look = f'stroke="{INK}" stroke-width="3"' if one.thick else f'stroke="{RULE}"'
@@ -171,17 +164,6 @@ def _svg(one: Shape) -> str:
         return f'<circle {_centre(one)} fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
     font = f'fill="{TEXT}" font-size="9" font-family="sans-serif"'
     return f'<text {_at(one)} {font} text-anchor="{one.end}">{escape(one.text)}</text>'
-
-
-def _classed(one: Shape) -> str:
-    if isinstance(one, Rect):
-        name = f"c-{one.paint}" if one.dark is None else f"c-dark{round(4 * one.dark)}"
-        return f'<rect class="{name}" {_place(one)}/>'
-    if isinstance(one, Line):
-        return f'<line class="{"c-range" if one.thick else "c-rule"}" {_ends(one)}/>'
-    if isinstance(one, Dot):
-        return f'<circle class="{"c-open" if one.open else "c-dot"}" {_centre(one)}/>'
-    return f'<text class="c-text c-{one.end}" {_at(one)}>{escape(one.text)}</text>'
 
 
 def _place(one: Rect) -> str:

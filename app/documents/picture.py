@@ -16,7 +16,6 @@ from app.documents.drawing import (
     Mark,
     Paint,
     Rect,
-    shade,
 )
 
 SCALE = 4
@@ -27,8 +26,9 @@ FIGURES = 9 * SCALE
 def png_of(drawing: Drawing) -> bytes:
     """The picture, four pixels to each unit; the same drawing always gives the same bytes."""
     size = round(drawing.width * SCALE), round(drawing.height * SCALE)
-    image = Image.new("RGB", size, "white")
+    image = Image.new("P", size)
     pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, *size), fill="white")
     for one in drawing.shapes:
         if isinstance(one, Rect):
             _rect(image, pen, one)
@@ -40,7 +40,7 @@ def png_of(drawing: Drawing) -> bytes:
         else:
             _mark(pen, one)
     buffer = io.BytesIO()
-    image.quantize(64).save(buffer, "PNG", optimize=False)
+    image.save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
 
 
@@ -54,10 +54,10 @@ def _rect(image: Image.Image, pen: ImageDraw.ImageDraw, one: Rect) -> None:
     if box[2] < box[0] or box[3] < box[1]:
         return
     plain = {Paint.SOLID: INK, Paint.PALE: "#d9dce0"}
-    pale = one.dark is not None or one.paint in {Paint.PALE, Paint.EMPTY}
-    fill = shade(one.dark) if one.dark is not None else plain.get(one.paint, "white")
+    pale = one.paint in {Paint.PALE, Paint.EMPTY}
+    fill = plain.get(one.paint, "white")
     pen.rectangle(box, fill=fill, outline=RULE if pale else INK, width=max(1, SCALE * 4 // 5))
-    if one.dark is None and one.paint in LINES:
+    if one.paint in LINES:
         _fill(image, box, one.paint)
 
 
@@ -76,7 +76,7 @@ def _fill(image: Image.Image, box: tuple[int, int, int, int], paint: Paint) -> N
                 pen.rectangle((x - SCALE, y - SCALE, x + SCALE, y + SCALE), fill=1)
     for line in _lines(paint, wide, high, step):
         pen.line(line, fill=1, width=width)
-    image.paste(INK, (box[0], box[1]), layer)
+    ImageDraw.Draw(image).bitmap((box[0], box[1]), layer, fill=INK)
 
 
 def _lines(paint: Paint, wide: int, high: int, step: int) -> list[tuple[int, int, int, int]]:

@@ -100,7 +100,9 @@ PLAIN = {
     "below": _l("below the evidence floor: %(groups)s"),
     "coverage.groups": _l("Organisations that took part, by group"),
     "coverage.regions": _l("Organisations that acted officially, by region"),
-    "chart.heat": _l("Dark by agreement"),
+    "chart.left": _l(
+        "In a report this long the charts of single paragraphs stand on its page and in its PDF."
+    ),
     "chart.apart": _l("From -100 to 100 points"),
     "chart.stacked": _l("One after the other, as in the columns"),
     "chart.scatter": _l("Paragraphs by agreement and difference: %(basis)s"),
@@ -125,8 +127,8 @@ PLAIN = {
     "people.weekly": _l("People who voted or rated"),
     "weeks": _l("Activity by week; whoever came in two weeks counts in both"),
     "by_paragraph": _l(
-        "Agreement by paragraph and group, with how many took a side: %(basis)s. Hatched: too few "
-        "for a conclusion."
+        "Agreement by paragraph and group, with how many took a side: %(basis)s. Darker: more "
+        "agreement. Without shade: too few for a conclusion."
     ),
     "apart": _l("Where one group stands apart from all others"),
     "moved": _l("What moved since the round before"),

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
-from app.documents.drawing import SERIES, Drawing, inline_svg, patterns
+from app.documents.drawing import PATTERNS, SERIES, STEP, Drawing
 from app.documents.writers import report_charts as charts
 from app.documents.writers.docx_writing import Words
 from app.domain.report import Report
@@ -23,15 +21,10 @@ class Charts:
         self._report = report
         self._groups = groups_under(themes)
         self._most = max((len(one.items) for one in themes), default=1)
-        self.series = SERIES
+        self.series, self.patterns, self.step = SERIES, PATTERNS, STEP
 
     @property
-    def patterns(self) -> Markup:
-        """What the drawings of the page fill areas with, once."""
-        return Markup(patterns())  # noqa: S704  made of constants
-
-    @property
-    def scatters(self) -> list[tuple[str, Markup]]:
+    def scatters(self) -> list[tuple[str, Drawing]]:
         """Paragraphs by agreement and difference, for each thing that was counted."""
         if self._report.measures is None:
             return []
@@ -39,13 +32,13 @@ class Charts:
             charts.support_and_gap(self._w, basis, rows)
             for basis, rows in charts.paragraphs_by_basis(self._report.measures).items()
         )
-        return [(one.caption, _drawn(one.drawing)) for one in found if one]
+        return [(one.caption, one.drawing) for one in found if one]
 
     @property
-    def activity(self) -> tuple[str, Markup] | None:
+    def activity(self) -> tuple[str, Drawing] | None:
         """Contributions by day."""
         found = charts.activity(self._w, self._report.document)
-        return (found.caption, _drawn(found.drawing)) if found else None
+        return (found.caption, found.drawing) if found else None
 
     @property
     def weeks(self) -> list[tuple[str, int, int | None]]:
@@ -60,22 +53,18 @@ class Charts:
         """What the numbers over the days stand for."""
         return charts.dates_told(self._w, self._report.document)
 
-    def moved(self, one: Mapping[str, Any]) -> Markup:
+    def moved(self, one: Mapping[str, Any]) -> Drawing:
         """A difference with its interval."""
-        return _drawn(charts.moved(self._w, one))
+        return charts.moved(self._w, one)
 
-    def theme(self, one: ThemeTold) -> Markup:
+    def theme(self, one: ThemeTold) -> Drawing:
         """How much each group said under a theme."""
-        return _drawn(charts.by_group(self._w, one.by_group, self._groups, self._most))
+        return charts.by_group(self._w, one.by_group, self._groups, self._most)
 
-    def column(self, breakdown: Mapping[str, Any], row: Mapping[str, Any]) -> Markup:
+    def column(self, breakdown: Mapping[str, Any], row: Mapping[str, Any]) -> Drawing:
         """The people of a group by an attribute."""
-        return _drawn(charts.by_column(self._w, breakdown, row))
+        return charts.by_column(self._w, breakdown, row)
 
     def dark(self, share: float | None) -> int:
         """How dark the cell of a share is, from 0 to 4."""
         return 0 if share is None else round(DARKEST * share)
-
-
-def _drawn(drawing: Drawing) -> Markup:
-    return Markup(inline_svg(drawing))  # noqa: S704  its words are escaped

@@ -47,8 +47,8 @@ def make_everything(
     _about_the_record(session, cast, now=now)
     _word_file(session, cast, now=now)
     make_codebook(session, cast.round, now=now)
-    first = cast.paragraphs[0]
-    joint = make_joint_draft(session, cast.round, first, cast.town, cast.lea, now=now, key=SAMPLE)
+    led = cast.round, cast.paragraphs[0], cast.town, cast.lea
+    joint = make_joint_draft(session, *led, now=now, key=SAMPLE)
     session.add(translated(found["amendment"], cast.tariq, now))
     make_invited(session, joint, cast.league, now=now)
     session.commit()

@@ -88,22 +88,13 @@ def stacked(
     return _drawn(row_of(areas, WIDE, HIGH), words, language)
 
 
-def keys(number: int) -> list[Drawing]:
+def keys(titles: Sequence[str]) -> list[Drawing]:
     """What the first series of a stacked bar look like."""
-    paints = [*SERIES[:-1], *([Paint.EMPTY] * number)][:number]
-    return [Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),)) for paint in paints]
-
-
-def shaded(levels: Sequence[float | Paint | None], words: str, language: str) -> Drawing:
-    """A square for each column: dark by a share, hatched where too few, empty without anything."""
-    side = min(WIDE / max(1, len(levels)), 2.0 * HIGH)
-    shapes = [
-        Rect(place * side + 1, 1, side - 2, HIGH - 2, Paint.SOLID, level)
-        if isinstance(level, float)
-        else Rect(place * side + 1, 1, side - 2, HIGH - 2, level or Paint.EMPTY)
-        for place, level in enumerate(levels)
+    paints = [*SERIES[:-1], *([Paint.EMPTY] * len(titles))]
+    return [
+        Drawing(HIGH, HIGH, (Rect(2, 2, HIGH - 4, HIGH - 4, paint),), title)
+        for title, paint in zip(titles, paints, strict=False)
     ]
-    return _drawn(shapes, words, language, width=side * max(1, len(levels)))
 
 
 def _area(start: float, width: float, paint: Paint) -> list[Shape]:
@@ -114,5 +105,5 @@ def _upright(place: float) -> Line:
     return Line(place, 0, place, HIGH)
 
 
-def _drawn(shapes: Sequence[Shape], words: str, language: str, *, width: float = WIDE) -> Drawing:
-    return Drawing(width, HIGH, tuple(shapes), words).for_reader(language)
+def _drawn(shapes: Sequence[Shape], words: str, language: str) -> Drawing:
+    return Drawing(WIDE, HIGH, tuple(shapes), words).for_reader(language)

@@ -11,6 +11,9 @@ from app.documents.writers.docx_writing import Writing
 from app.documents.writers.report_body import body
 from app.domain.report import Report
 
+# Paragraphs and amendments up to which tables have their charts beside them: each is a picture.
+MOST_DRAWN = 300
+
 
 def docx_bytes(
     report: Report, words: Mapping[str, str], *, moment: datetime, outline: Sentences = ()
@@ -20,9 +23,12 @@ def docx_bytes(
     ``outline`` is what its figures say, sentence by sentence with the items each counts.
     """
     document = new_document(report.language)
-    sheet = Sheet(document, report.language)
+    items = report.measures.items if report.measures else ()
+    sheet = Sheet(document, report.language, drawn=len(items) <= MOST_DRAWN)
     w = Writing(report.language, words, report, sheet)
     front(w)
+    if not sheet.drawn:
+        sheet.say(w.word("chart.left"), style="Small")
     sheet.say(w.word("contents"), bold=True)
     place = sheet.say("")
     body(w, outline)

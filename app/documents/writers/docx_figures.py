@@ -85,7 +85,7 @@ def who(w: Writing) -> None:
             grid = [list(row) for row in zip(*grid, strict=True)]
         else:
             cells = [by_column(w, breakdown, row) for row in breakdown["rows"]]
-            keyed = keys(len(breakdown["columns"]))
+            keyed = keys(grid[0][1:-1])
             bars = Bars(w.word("chart.stacked"), cells, keyed)
         header, *lines = grid
         caption = w.word(f"by.{attribute}")

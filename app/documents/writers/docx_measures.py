@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.documents.drawing import Drawing
+from app.documents.drawing import Drawing, light
 from app.documents.writers.bars import Bars, ranged
 from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.measure_rows import basis_word
 from app.documents.writers.report_charts import (
     groups_in,
-    heat,
     heat_cell,
     in_points,
     moved,
@@ -17,6 +16,7 @@ from app.documents.writers.report_charts import (
     support_and_gap,
 )
 from app.domain.measured import GroupShare, MeasuredItem
+from app.domain.people import Group
 from app.domain.synthesis.classes import ItemClass
 
 Sentences = Iterable[tuple[str, tuple[str, ...]]]
@@ -71,14 +71,21 @@ def by_paragraph(w: Writing) -> None:
         w.sheet.table(
             (w.word("column.paragraph"), *(w.word(f"group.{one}") for one in groups)),
             [
-                (w.number(item.paragraph), *(heat_cell(w, item, one) for one in groups))
+                (w.number(item.paragraph), *(_shaded(w, item, one) for one in groups))
                 for item in rows
             ],
             (1, *(1 for _ in groups)),
             figures_from=1,
-            bars=Bars(w.word("chart.heat"), [heat(w, item, groups) for item in rows]),
             caption=w.word("by_paragraph", basis=counted),
         )
+
+
+def _shaded(w: Writing, item: MeasuredItem, group: Group) -> Run:
+    """The share of a group in a cell as dark as it is high; grey where it says too little."""
+    one = next((one for one in item.groups if one.group is group), None)
+    enough = one is not None and one.enough and one.value["share"] is not None
+    shade = light(one.value["share"]) if one and enough else ""
+    return Run(heat_cell(w, item, group), w.language, muted=not enough, shade=shade)
 
 
 def positions_of_groups(w: Writing) -> None:

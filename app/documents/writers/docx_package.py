@@ -24,6 +24,7 @@ STYLES = (
     ("Quoted", "Normal", 10.5, 12, SERIF, 2, 6),
     ("Small", "Normal", 9, 10, SANS, 0, 4),
     ("Cell", "Normal", 9, 10, SANS, 1, 1),
+    ("Cell small", "Normal", 7.5, 8.5, SANS, 1, 1),
     ("After table", "Normal", 4, 4, SANS, 0, 4),
     ("Contents 1", "Normal", 10.5, 12, SANS, 3, 0),
     ("Contents 2", "Normal", 10, 11, SANS, 0, 0),

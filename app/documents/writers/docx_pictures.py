@@ -1,9 +1,11 @@
 """Pictures in a DOCX file: pixels that every program shows, with what they say in words."""
 
-import io
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
@@ -33,12 +35,17 @@ class Pictures:
         self._kept: dict[bytes, str] = {}
         self._shown = 0
 
+    def _keep(self, data: bytes) -> str:
+        """A part of its own; the library would look through all others for its name."""
+        name = PackURI(f"/word/media/chart{len(self._kept) + 1}.png")
+        part = Part(name, CONTENT_TYPE.PNG, data, self._document.part.package)
+        return str(self._document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
     def run(self, drawing: Drawing, points: float) -> Any:
         """The drawing as a run of a paragraph, so many points wide."""
         data = png_of(drawing)
         if data not in self._kept:
-            rid, _ = self._document.part.get_or_add_image(io.BytesIO(data))
-            self._kept[data] = rid
+            self._kept[data] = self._keep(data)
         self._shown += 1
         wide = round(points * EMU)
         element = parse_xml(

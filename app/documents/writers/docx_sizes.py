@@ -5,7 +5,8 @@ from typing import Any
 
 FULL_WIDTH = 9600
 # In twentieths of a point: a bold letter of a cell, rather wide, and the margins of a cell.
-LETTER, PADDING = 118, 216
+LETTER, SMALL, PADDING = 118, 98, 216
+MOST_COLUMNS = 6  # more of them have small letters
 LONGEST = 20  # letters that are kept together; a hash may break
 DRAWN = 1900  # the least a column of drawings takes
 
@@ -16,13 +17,14 @@ def sizes_of(
     widths: Sequence[int],
     *,
     drawn: bool = False,
+    small: bool = False,
 ) -> list[int]:
     """The widths of the columns: as asked for, but room for the longest word of each.
 
     Where even the longest words do not fit beside each other, all give way alike.
     """
     needed = [
-        min(len(longest_of(words)), LONGEST) * LETTER + PADDING
+        min(len(longest_of(words)), LONGEST) * (SMALL if small else LETTER) + PADDING
         for words in zip(header, *rows, strict=True)
     ]
     if drawn:

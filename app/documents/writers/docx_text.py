@@ -13,7 +13,7 @@ from lxml import etree
 from app.documents.drawing import Drawing
 from app.documents.writers.bars import WIDE, Bars
 from app.documents.writers.docx_pictures import Pictures
-from app.documents.writers.docx_sizes import FULL_WIDTH, PADDING, sizes_of
+from app.documents.writers.docx_sizes import FULL_WIDTH, MOST_COLUMNS, PADDING, sizes_of
 from app.domain.languages import direction
 from app.domain.wording.diff import Difference, SpanKind
 
@@ -26,13 +26,14 @@ WORD = f"{{{nsmap['w']}}}"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one language; ``mark`` is a kind of change."""
+    """A stretch of text in one language; ``mark`` is a kind of change, ``shade`` of its cell."""
 
     text: str
     language: str
     bold: bool = False
     muted: bool = False
     mark: SpanKind | None = None
+    shade: str = ""
 
 
 def auto(text: str, language: str) -> Run:
@@ -145,7 +146,9 @@ class Sheet:
         if caption:
             properties.append(_el("tblCaption", val=caption))
         table.append(properties)
-        sizes = sizes_of(header, rows, widths, drawn=drawings is not None)
+        sizes = sizes_of(
+            header, rows, widths, drawn=drawings is not None, small=len(header) > MOST_COLUMNS
+        )
         grid = _el("tblGrid")
         for size in sizes:
             grid.append(_el("gridCol", w=str(size)))
@@ -195,8 +198,10 @@ class Sheet:
             cell = _el("tc")
             about = _el("tcPr")
             about.append(_el("tcW", w=str(size), type="dxa"))
+            if run.shade:
+                about.append(_el("shd", val="clear", color="auto", fill=run.shade))
             cell.append(about)
-            style = self._style("Cell")
+            style = self._style("Cell" if len(cells) <= MOST_COLUMNS else "Cell small")
             text = _paragraph([run], style, run.language, end=place >= words, keep=header)
             cell.append(text)
             row.append(cell)

@@ -39,7 +39,7 @@ def themes(w: Writing) -> None:
         ],
         (3, *(1 for _ in groups), 1),
         figures_from=1,
-        bars=Bars(w.word("chart.stacked"), drawn, keys(len(groups))),
+        bars=Bars(w.word("chart.stacked"), drawn, keys([w.word(f"group.{one}") for one in groups])),
         caption=w.word("themes.groups"),
     )
     for one in told:

@@ -120,7 +120,8 @@ class HtmlPaper:
             named = ' class="fig"' if place >= words else ""
             scope = ' scope="col"' if tag == "th" else ""
             key = _picture(keyed[place]) if tag == "th" and place in keyed else ""
-            return f"<{tag}{scope}{named}>{key}{_run(run, self.language)}</{tag}>"
+            shade = f' style="background: #{run.shade}"' if run.shade else ""
+            return f"<{tag}{scope}{named}{shade}>{key}{_run(run, self.language)}</{tag}>"
 
         def line(number: int, row: Sequence[str | Run]) -> str:
             cells = [cell("td", place, one) for place, one in enumerate(row)]

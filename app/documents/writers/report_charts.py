@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.documents.charts import Day, Point, scatter, timeline
-from app.documents.drawing import Drawing, Paint
-from app.documents.writers.bars import apart, shaded, stacked
+from app.documents.drawing import Drawing
+from app.documents.writers.bars import apart, stacked
 from app.documents.writers.docx_writing import Words
 from app.documents.writers.measure_rows import basis_word
 from app.domain.measured import MeasuredItem, Measures
@@ -56,18 +56,6 @@ def support_and_gap(w: Words, basis: str, rows: Sequence[MeasuredItem]) -> Chart
     words = w.word("chart.scatter.words", n=len(points))
     caption = w.word("chart.scatter", basis=basis_word(basis, w.words))
     return Chart(caption, scatter(points, THRESHOLDS.gap, words, w.language))
-
-
-def heat(w: Words, item: MeasuredItem, groups: Sequence[Group]) -> Drawing:
-    """One paragraph: a square for each group, dark by its share, hatched below its floor."""
-    by_group = {one.group: one for one in item.groups}
-    levels: list[float | Paint | None] = []
-    for group in groups:
-        one = by_group.get(group)
-        share = one.value["share"] if one else None
-        levels.append(None if share is None else share if one and one.enough else Paint.HATCH)
-    told = "; ".join(f"{w.word(f'group.{one}')}: {heat_cell(w, item, one)}" for one in groups)
-    return shaded(levels, told, w.language)
 
 
 def heat_cell(w: Words, item: MeasuredItem, group: Group) -> str:
