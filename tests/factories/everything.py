@@ -243,12 +243,11 @@ def write_report(session: Session, cast: Cast, *, now: datetime) -> Synthesis:
     session.add(row)
     session.flush()
     for place in ("introduction en", "introduction ar", "s1 en", "s1 ar"):
-        part, language = place.split()
         session.add(
             SynthesisPart(
                 synthesis_id=row.id,
-                part=part,
-                language=language,
+                part=place.split()[0],
+                language=place.split()[1],
                 text=f"Written {place}.",
                 member_id=cast.ada.id,
                 updated_at=now,
