@@ -30,6 +30,7 @@ MORE = (
     "/en/manage/charters/mobility/versions/2/edit?show=all",
     "/en/manage/charters/mobility/versions/2/edit/k1",
     "/en/manage/rounds/r1/queue?tab=reports",
+    "/en/manage/rounds/r1/synthesis/parts/s1",
     "/en/manage/rounds/r1/queue?tab=appeals",
     "/en/manage/organisations/passage",
     "/en/manage/organisations/passage/codes",
