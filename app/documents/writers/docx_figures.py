@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.documents.writers.bars import Bars, plain
-from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import Writing
+from app.documents.writers.runs import Run, auto
 from app.domain.contributions import PARTS_OF_SUM
 
 MOST_COLUMNS = 6  # more stand better as lines

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from app.documents.writers.bars import Bar, Bars, ranged
-from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.measure_rows import basis_word
+from app.documents.writers.runs import Run, auto
 from app.domain.measured import GroupShare, MeasuredItem
 from app.domain.synthesis.classes import ItemClass
 
