@@ -1,4 +1,4 @@
-"""The amendments of a round as a file: the same list a visitor of its page gets."""
+"""Amendments and responses of a round as files: the same lists a visitor of their pages gets."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +10,12 @@ from app.cli.files import keep
 from app.documents.writers.listings.files import list_bytes
 from app.documents.writers.versions.pdf import NoPdf
 from app.domain.contributions import Kind, Scope
-from app.domain.listings import AMENDMENTS, ListFormat, Listing
+from app.domain.listings import AMENDMENTS, RESPONSES, ListFormat, Listing
 from app.domain.people import VISITOR
 from app.queries.amendment_lists import amendments_value
 from app.queries.register import RegisterFilter
+from app.queries.response_lists import responses_value
+from app.queries.responses import ResponseFilter
 from app.queries.rounds import visible_round
 from app.web import current
 from app.web.database import databases
@@ -32,13 +34,29 @@ def amendment_file(slug: str, language: str, output: Path, format_: ListFormat) 
     address = f"{current.settings().public_url}/rounds/{slug}/amendments"
     value = amendments_value(session, view, wanted, address=address, now=now)
     listing = Listing(AMENDMENTS, language, f"{slug}-amendments", value)
-    try:
-        data = list_bytes(listing, listing_words(language), format_, fonts=fonts())
-    except NoPdf as error:
-        raise click.UsageError(NO_PDF) from error
-    keep(output, data)
+    size = _written(listing, output, format_)
     corrections = sum(one["scope"] == Scope.LANGUAGE for one in value["contributions"])
     click.echo(
         f"{output}: {listing.size} amendments of {slug}, {corrections} of them corrections of one"
-        f" language version, {len(data)} bytes"
+        f" language version, {size} bytes"
     )
+
+
+def response_file(slug: str, language: str, output: Path, format_: ListFormat) -> None:
+    """Write the response matrix: every contribution readers see, with what became of it and why."""
+    session, now = databases().session, datetime.now(UTC)
+    view = visible_round(session, VISITOR, slug, now=now)
+    address = f"{current.settings().public_url}/rounds/{slug}/responses"
+    value = responses_value(session, view, ResponseFilter(), address=address, now=now)
+    listing = Listing(RESPONSES, language, f"{slug}-responses", value)
+    size = _written(listing, output, format_)
+    click.echo(f"{output}: {listing.size} responses of {slug}, {size} bytes")
+
+
+def _written(listing: Listing, output: Path, format_: ListFormat) -> int:
+    try:
+        data = list_bytes(listing, listing_words(listing.language), format_, fonts=fonts())
+    except NoPdf as error:
+        raise click.UsageError(NO_PDF) from error
+    keep(output, data)
+    return len(data)

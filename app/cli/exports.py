@@ -10,7 +10,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cli.amendment_files import amendment_file
+from app.cli.amendment_files import amendment_file, response_file
 from app.cli.charter_texts import NO_PDF
 from app.cli.files import keep
 from app.cli.word_files import review_file
@@ -33,12 +33,16 @@ PDF = "pdf"
 FORMATS = {PDF: PDF, "docx": "docx", "xlsx": "xlsx", "csv": CSV, "json": "json"}
 REVIEW, CLEAN = "docx-review", "docx-clean"
 LISTS = {f"amendments-{one.value}": one for one in ListFormat}
+RESPONSES = {f"responses-{one.value}": one for one in (ListFormat.DOCX, ListFormat.XLSX)}
 
 
 @click.command()
 @click.argument("slug")
 @click.option(
-    "--format", "format_", required=True, type=click.Choice([*FORMATS, REVIEW, CLEAN, *LISTS])
+    "--format",
+    "format_",
+    required=True,
+    type=click.Choice([*FORMATS, REVIEW, CLEAN, *LISTS, *RESPONSES]),
 )
 @click.option("--language", default=LANGUAGES[0], type=click.Choice(LANGUAGES))
 @click.option("--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -51,13 +55,16 @@ def export(
 
     docx-review is its text with published amendments as tracked changes and comments in the
     margin, docx-clean the text alone, to be marked up and brought back. amendments-… is the list
-    of all amendments, as a visitor of its page gets it.
+    of all amendments, responses-… the matrix of all responses, as a visitor of its page gets it.
     """
     if format_ in {REVIEW, CLEAN}:
         review_file(slug, language, output, organisation, paragraphs, clean=format_ == CLEAN)
         return
     if format_ in LISTS:
         amendment_file(slug, language, output, LISTS[format_])
+        return
+    if format_ in RESPONSES:
+        response_file(slug, language, output, RESPONSES[format_])
         return
     document = document_of(databases().session, slug, now=datetime.now(UTC))
     data = (

@@ -137,7 +137,6 @@ def publish_synthesis(
         raise Conflict("measures_outdated")
     number = _freeze(session, actor, round_, content, reason=synthesis.reason, now=now)
     synthesis.sent_at, synthesis.sent_by_id, synthesis.editors = None, None, []
-    synthesis.reason = ""
     synthesis.edit += 1
     round_.reported_at = round_.reported_at or now
     touch(round_)

@@ -1,11 +1,12 @@
 """Measure the production server: ``python -m tests.bench [--database …] [--quick]``."""
 
 import argparse
+import os
 import sys
 import time
 from datetime import UTC, datetime
 
-from tests.bench import cost, importing, measures, merging, report
+from tests.bench import cost, exporting, importing, measures, merging, report
 from tests.bench.stage import Stage, staged
 
 PARAGRAPHS = 200
@@ -14,6 +15,7 @@ CONTRIBUTIONS = 10_000
 SIZES = (1_000, 10_000, 100_000)
 SECONDS = 5
 QUICK = 2
+TENTH = 10
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -24,7 +26,7 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="shorter, and no largest round")
     parser.add_argument(
         "--only",
-        choices=["merge", "table", "workbook", "import", "curve"],
+        choices=["merge", "table", "workbook", "import", "curve", "exports"],
         help="one part of the measures",
     )
     return parser.parse_args(arguments)
@@ -39,11 +41,14 @@ def main(arguments: list[str]) -> None:
     if wanted.only == "merge":
         return
     for database in DATABASES if wanted.database == "both" else (wanted.database,):
-        with staged(
-            database, paragraphs=PARAGRAPHS, members=MEMBERS, now=datetime.now(UTC)
-        ) as stage:
-            print(f"\n{database}\n", flush=True)
-            measure(stage, wanted.only, quick=wanted.quick)
+        print(f"\n{database}\n", flush=True)
+        if wanted.only != "exports":
+            with staged(
+                database, paragraphs=PARAGRAPHS, members=MEMBERS, now=datetime.now(UTC)
+            ) as stage:
+                measure(stage, wanted.only, quick=wanted.quick)
+        if wanted.only in {None, "exports"}:
+            export_all(database, quick=wanted.quick)
     print(f"\n{time.monotonic() - begun:.0f} s in all")
 
 
@@ -61,6 +66,21 @@ def measure(stage: Stage, only: str | None, *, quick: bool) -> None:
     if only in {None, "curve"}:
         sizes = SIZES[:-1] if quick else SIZES
         print(report.curve({size: cost.costs(stage, size) for size in sizes}), flush=True)
+
+
+def export_all(database: str, *, quick: bool) -> None:
+    """Print what every export of the largest round takes; a tenth of it where time is short."""
+    part = TENTH if quick else 1
+    paragraphs, contributions = exporting.PARAGRAPHS // part, exporting.CONTRIBUTIONS // part
+    with staged(database, paragraphs=paragraphs, members=MEMBERS, now=datetime.now(UTC)) as stage:
+        load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+        print(
+            f"\nexports of {paragraphs} paragraphs and {contributions:,} contributions"
+            f" ({os.cpu_count()} cores, load {load}):",
+            flush=True,
+        )
+        for name, took in exporting.exports(stage, contributions):
+            print(report.export(name, took), flush=True)
 
 
 if __name__ == "__main__":

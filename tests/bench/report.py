@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from tests.bench.exporting import MEGABYTE, Cost
 from tests.bench.measures import Row
 
 # As a share of the bare page's requests per second; the first is PostgreSQL's.
@@ -18,6 +19,8 @@ IMPORT = 5
 ACT = 300
 WORKBOOK = 1.5
 FIRST_VISIT = 60_000
+EXPORT = 60
+MEMORY = 500
 HEADER = (
     "",
     "req/s",
@@ -91,6 +94,15 @@ def imports(found: Mapping[str, tuple[float, float]]) -> str:
         verdict = f"target {target} {'ok' if fits else 'ABOVE'}" if target else ""
         rows.append(f"  {name:<42} {seconds:6.2f} s {busy:7.0f} ms CPU  {verdict}")
     return "\n".join(["600 paragraphs from a Word file:", *rows])
+
+
+def export(name: str, cost: Cost) -> str:
+    """What one export takes, in one line."""
+    memory = cost.memory / MEGABYTE
+    fits = cost.size > 0 and cost.seconds <= EXPORT and memory <= MEMORY
+    told = f"{memory:6.0f} MB  {cost.size / MEGABYTE:6.1f} MB made" if cost.memory else ""
+    target = f"target {EXPORT} s, {MEMORY} MB {'ok' if fits else 'ABOVE'}" if told else ""
+    return f"  {name:<18} {cost.seconds:6.1f} s {cost.busy:6.1f} s CPU {told}  {target}".rstrip()
 
 
 def first_visit(found: Mapping[str, int]) -> str:

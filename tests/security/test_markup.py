@@ -31,6 +31,7 @@ MORE = (
     "/en/manage/charters/mobility/versions/2/edit?show=all",
     "/en/manage/charters/mobility/versions/2/edit/k1",
     "/en/manage/rounds/r1/queue?tab=reports",
+    "/en/manage/rounds/r1/synthesis/parts/s1",
     "/en/manage/rounds/r1/queue?tab=appeals",
     "/en/manage/organisations/passage",
     "/en/manage/organisations/passage/codes",
@@ -50,7 +51,7 @@ SHOWN = set(
     "contributions.display_name revisions.text revisions.wording positions.reason rounds.titles "
     "rounds.contact dispositions.reasons text_imports.filename text_imports.notes "
     "imported_notes.text code_batches.label synthesis_parts.text principles.names drafts.fields "
-    "moderation_steps.statement appeals.text reports.text".split()
+    "moderation_steps.statement appeals.text reports.text synthesis_comments.text".split()
 )
 NAME = re.compile("⟦([a-z_.]+)⟧")
 
@@ -62,6 +63,7 @@ def planted(
     text = EN.replace(b"a lamp lit", f"a {MARKUP} lamp".encode())
     make_everything(session, identity, cast, now=now, text=text)
     write_report(session, cast, now=now)
+    publish_report(session, cast, now=now)
     databases = app.extensions[EXTENSION]
     session.rollback()
     with writing():
@@ -72,7 +74,7 @@ def planted(
             with engine.begin() as connection:
                 plant(connection, tables, words)
     session.expire_all()
-    publish_report(session, cast, now=now)
+    publish_report(session, cast, now=now, key=f"⟦syntheses.reason⟧{MARKUP}")
     session.commit()
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.documents.writers.bars import Bars, keys, plain
-from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import Writing
 from app.documents.writers.report_charts import activity, by_column, dates_told, weeks_of
+from app.documents.writers.runs import Run, auto
 from app.domain.contributions import PARTS_OF_SUM
 
 MOST_COLUMNS = 6  # more stand better as lines

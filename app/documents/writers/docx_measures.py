@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from app.documents.drawing import Drawing, light
 from app.documents.writers.bars import Bars, ranged
-from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.measure_rows import basis_word
 from app.documents.writers.report_charts import (
@@ -15,6 +14,7 @@ from app.documents.writers.report_charts import (
     paragraphs_by_basis,
     support_and_gap,
 )
+from app.documents.writers.runs import Run, auto
 from app.domain.measured import GroupShare, MeasuredItem
 from app.domain.people import Group
 from app.domain.synthesis.classes import ItemClass

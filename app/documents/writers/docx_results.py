@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.documents.writers.bars import Bars, diverging
 from app.documents.writers.docx_measures import measures
-from app.documents.writers.docx_text import Run, auto
 from app.documents.writers.docx_writing import DASH, Writing
+from app.documents.writers.runs import Run, auto
 from app.domain.contributions import Kind, Operation
 from app.domain.opinions import Choice, Tally
 from app.domain.report import Decided, Item, Official, ReportParagraph, ReportSection

@@ -1,6 +1,5 @@
 """Paragraphs, runs and tables of a DOCX file, each in the direction of its language."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,8 +13,10 @@ from app.documents.drawing import Drawing
 from app.documents.writers.bars import WIDE, Bars
 from app.documents.writers.docx_pictures import Pictures
 from app.documents.writers.docx_sizes import FULL_WIDTH, MOST_COLUMNS, PADDING, sizes_of
+from app.documents.writers.paper import Paper
+from app.documents.writers.runs import Run
 from app.domain.languages import direction
-from app.domain.wording.diff import Difference, SpanKind
+from app.domain.wording.diff import SpanKind
 
 LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA"}
 INSERTED, DELETED, MUTED = "0A3A66", "6B2E00", "52606D"
@@ -24,28 +25,8 @@ NAMESPACES = {"w": nsmap["w"]}
 WORD = f"{{{nsmap['w']}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one language; ``mark`` is a kind of change, ``shade`` of its cell."""
-
-    text: str
-    language: str
-    bold: bool = False
-    muted: bool = False
-    mark: SpanKind | None = None
-    shade: str = ""
-
-
-def auto(text: str, language: str) -> Run:
-    """A name or words of unknown language, in the direction of their first letter."""
-    first = next((unicodedata.bidirectional(one) for one in text if one.isalpha()), "")
-    if first in {"R", "AL"}:
-        return Run(text, "ar")
-    return Run(text, "en" if first == "L" and direction(language) == "rtl" else language)
-
-
 @dataclass
-class Sheet:
+class Sheet(Paper):
     """The body of a document being filled, in the language of its reader."""
 
     document: Document
@@ -75,10 +56,6 @@ class Sheet:
         self._append(element)
         return element
 
-    def say(self, text: str, style: str = "Normal", *, bold: bool = False) -> Any:
-        """A paragraph of our own words; a bold one leads to what follows and stays with it."""
-        return self.paragraph(Run(text, self.language, bold=bold), style=style, keep=bold)
-
     def heading(self, level: int, text: str, language: str | None = None) -> None:
         """A heading that the contents list leads to."""
         spoken = language or self.language
@@ -93,14 +70,6 @@ class Sheet:
         element.insert(1, start)
         element.append(end)
         self.headings.append((level, text, spoken, name))
-
-    def difference(self, found: Difference, language: str) -> None:
-        """A changed text: inserted words underlined, removed ones struck through."""
-        runs = [
-            Run(span.text, language, mark=None if span.kind is SpanKind.EQUAL else span.kind)
-            for span in found.spans
-        ]
-        self.paragraph(*runs, style="Quoted", language=language)
 
     def caption(self, text: str) -> None:
         """What a table or a chart shows; it stays with it."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from app.documents.writers.bars import Bars, keys
-from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.report_charts import by_group
+from app.documents.writers.runs import Run
 from app.domain.report import Item
 from app.domain.themed import (
     ThemeTold,

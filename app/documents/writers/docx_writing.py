@@ -8,8 +8,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from app.documents.writers.docx_text import Run
 from app.documents.writers.paper import Paper
+from app.documents.writers.runs import Run
 from app.domain.report import Report
 from app.domain.said import Said
 

@@ -7,10 +7,11 @@ from html import escape
 
 from app.documents.drawing import Drawing, svg_of
 from app.documents.writers.bars import WIDE, Bars
-from app.documents.writers.docx_text import Run
+from app.documents.writers.paper import Paper
+from app.documents.writers.runs import Run
 from app.documents.writers.versions.html_style import OWN_ARABIC, OWN_SANS, style
 from app.domain.languages import direction
-from app.domain.wording.diff import Difference, SpanKind
+from app.domain.wording.diff import SpanKind
 
 CLASSES = {"Title": "", "Charter text": "charter", "Quoted": "quoted", "Small": "small"}
 TAGS = {SpanKind.INSERT: "ins", SpanKind.DELETE: "del"}
@@ -45,7 +46,7 @@ figure img { display: block; width: 100%; max-height: 12cm }
 
 
 @dataclass
-class HtmlPaper:
+class HtmlPaper(Paper):
     """The body of a page being filled, in the language of its reader."""
 
     language: str
@@ -62,10 +63,6 @@ class HtmlPaper:
         named = f' class="{names}"' if names else ""
         inner = "".join(_run(run, spoken) for run in runs if run.text)
         self.parts.append(f"<{tag}{named}{_spoken(spoken)}>{inner}</{tag}>")
-
-    def say(self, text: str, style: str = "Normal", *, bold: bool = False) -> None:
-        """A paragraph of our own words."""
-        self.paragraph(Run(text, self.language, bold=bold), style=style, keep=bold)
 
     def heading(self, level: int, text: str, language: str | None = None) -> None:
         """A heading; the title of the page is the first one."""
@@ -88,14 +85,6 @@ class HtmlPaper:
             if level <= deepest
         ]
         self.parts[place] = f'<ul class="contents">{"".join(lines)}</ul>'
-
-    def difference(self, found: Difference, language: str) -> None:
-        """A changed text: inserted words underlined, removed ones struck through."""
-        runs = [
-            Run(span.text, language, mark=None if span.kind is SpanKind.EQUAL else span.kind)
-            for span in found.spans
-        ]
-        self.paragraph(*runs, style="Quoted", language=language)
 
     def table(
         self,

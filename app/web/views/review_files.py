@@ -55,10 +55,11 @@ def progress(slug: str, kind: str) -> Response:
         return documents_page(view, form, kind, 422)
     return render(
         "review_files/progress.html",
-        "review_files/_progress.html",
+        "components/_making.html",
         view=view,
-        kind=kind,
-        values=values_of(view, kind, form),
+        language=form.language.data,
+        again=url_for(".progress", **values_of(view, kind, form)),
+        file=url_for(".show", **values_of(view, kind, form)),
         progress=progress_of(document),
     )
 

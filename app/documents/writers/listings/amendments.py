@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.documents.writers.docx_results import amendment
-from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Writing
+from app.documents.writers.runs import Run
 from app.domain.contributions import Scope
 from app.domain.report import Item, ReportParagraph, ReportSection
 from app.domain.said import Said

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import Words
 from app.documents.writers.paper import Paper
+from app.documents.writers.runs import Run
 from app.domain.said import Said, said
 from app.domain.wording.diff import Difference, Span, SpanKind
 

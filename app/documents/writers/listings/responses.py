@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from app.documents.writers.docx_text import Run
 from app.documents.writers.docx_writing import DASH, Words
 from app.documents.writers.paper import Paper
+from app.documents.writers.runs import Run
 from app.documents.writers.table_rows import Value
 from app.documents.writers.tables import Table
 from app.domain.dispositions import Disposition

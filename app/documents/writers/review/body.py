@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from app.documents.writers.docx_text import WORD, Run, Sheet
+from app.documents.writers.docx_text import WORD, Sheet
 from app.documents.writers.review.margin import Margin, Note
 from app.documents.writers.review.marks import Pen, element
 from app.documents.writers.review.numbers import Numbers
 from app.documents.writers.review.says import Says
+from app.documents.writers.runs import Run
 from app.documents.writers.versions.word import BODY
 from app.domain.review import (
     TITLE_KEY,

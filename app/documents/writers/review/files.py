@@ -9,9 +9,10 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 
 from app.documents.writers.docx_package import as_bytes, footer, new_document
-from app.documents.writers.docx_text import Run, Sheet
+from app.documents.writers.docx_text import Sheet
 from app.documents.writers.review.body import Body
 from app.documents.writers.review.numbers import Numbers
+from app.documents.writers.runs import Run
 from app.documents.writers.versions.word import charter_styles
 from app.domain.review import ReviewDocument
 

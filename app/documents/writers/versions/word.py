@@ -16,7 +16,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from app.documents.margin import BESIDE_STYLE, MARGIN_LIST, TEXT_STYLE
 from app.documents.writers.docx_package import as_bytes, new_document
-from app.documents.writers.docx_text import Run, Sheet
+from app.documents.writers.docx_text import Sheet
+from app.documents.writers.runs import Run
 from app.documents.writers.versions.copies import Beside, Copy
 from app.documents.writers.versions.qr import qr_png
 from app.documents.writers.versions.word_parts import cell, field, row, table

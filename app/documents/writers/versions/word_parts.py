@@ -5,7 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from app.documents.writers.docx_text import NAMESPACES, WORD, Run, Sheet
+from app.documents.writers.docx_text import NAMESPACES, WORD, Sheet
+from app.documents.writers.runs import Run
 from app.domain.languages import direction
 
 RULE = "D9DCE0"
