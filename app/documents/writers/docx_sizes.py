@@ -36,10 +36,13 @@ def sizes_of(
     missing = [max(0, one - size) for one, size in zip(needed, asked, strict=True)]
     rest = [max(0, size - one) for one, size in zip(needed, asked, strict=True)]
     given = sum(missing)
-    return [
+    sizes = [
         size + lack - (given * free // sum(rest) if sum(rest) else 0)
         for size, lack, free in zip(asked, missing, rest, strict=True)
     ]
+    widest = sizes.index(max(sizes))
+    sizes[widest] += FULL_WIDTH - sum(sizes)
+    return sizes
 
 
 def longest_of(cells: Sequence[Any]) -> str:
