@@ -190,7 +190,7 @@ def test_nothing_typed_is_lost_while_a_slow_line_changes_the_form(visit: Visit, 
     bo = visit(cast.bo)
     bo.go("/rounds/r1/p/1/amend")
     held: list[Route] = []
-    bo.page.route("**/p/1/amend", lambda route: held.append(route))
+    bo.page.route("**/p/1/amend", lambda route: held.append(route))  # noqa: PLW0108
     box = bo.page.locator("#wording")
 
     with bo.page.expect_request("**/p/1/amend"):
