@@ -109,7 +109,9 @@ def inserted_at(session: Session, round_id: int) -> dict[str, NewParagraph]:
         )
         .order_by(Version.number.desc(), Paragraph.number.desc())
     )
-    return {reference: NewParagraph(*place) for reference, *place in rows}
+    return {
+        reference: NewParagraph(version, number, key) for reference, version, number, key in rows
+    }
 
 
 def outcomes_counted(session: Session, round_id: int) -> dict[Disposition | None, int]:
