@@ -17,6 +17,7 @@ from app.web import (
     limits,
     localisation,
     login,
+    offers,
     parts,
     record_words,
     routes,
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     parts.install(app)
     filters.install(app)
     record_words.install(app)
+    offers.install(app)
     errors.install(app)
     switching.install(app)
     routes.install(app)

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import Flask
+
 from app.domain.people import Actor
 from app.domain.permissions import RULES, Action, refusal
 from app.domain.rounds import Act, RoundState
 from app.domain.rules import Subject, acts_for_an_organisation, in_the_audience, signed_in
 from app.queries.rounds import RoundInView
+from app.web import current
 from app.web.refusals import sentence, window_sentence
 
 ACTS = {
@@ -28,6 +31,17 @@ class Offer:
     action: Action
     possible: bool
     why: str = ""
+
+
+def install(app: Flask) -> None:
+    """Let templates ask what a round takes at the moment."""
+    app.jinja_env.globals["takes"] = takes
+
+
+def takes(view: RoundInView, act: str) -> bool:
+    """Whether the round takes this act now; else no link leads to where nothing can be sent."""
+    window, now = view.windows[Act(act)], current.now()
+    return view.state is RoundState.OPEN and window.opens_at <= now < window.closes_at
 
 
 def offer(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation
@@ -184,3 +184,23 @@ def test_amendments_are_read_in_the_text_and_beside_each_other(
     tariq = visit(cast.tariq, width=width, language=language)
     tariq.go("/rounds/r1/contributions/A1/wordings/fr")
     tariq.finds_no_fault()
+
+
+def test_nothing_typed_is_lost_while_a_slow_line_changes_the_form(visit: Visit, cast: Cast) -> None:
+    bo = visit(cast.bo)
+    bo.go("/rounds/r1/p/1/amend")
+    held: list[Route] = []
+    bo.page.route("**/p/1/amend", lambda route: held.append(route))  # noqa: PLW0108
+    box = bo.page.locator("#wording")
+
+    with bo.page.expect_request("**/p/1/amend"):
+        bo.tick("doing", "insert_after")
+    expect(box).to_be_disabled()
+    held[0].continue_()
+    bo.page.unroute("**/p/1/amend")
+    expect(box).to_be_enabled()
+    expect(box).to_have_value("")
+    box.fill("Bells ring at noon.")
+    previewed(bo, script=True)
+
+    expect(box).to_have_value("Bells ring at noon.")

@@ -17,11 +17,20 @@ from tests.journeys.story import Story
 
 pytestmark = pytest.mark.browser
 
-LAMP = "Every quay keeps a lamp lit from dusk to dawn, at the town's expense."
-TWO_LAMPS = LAMP.replace("a lamp lit", "two lamps lit")
-BRIGHT = LAMP.replace("a lamp lit", "a bright lamp lit")
-BOTH = LAMP.replace("a lamp lit", "two bright lamps lit")
+LAMP = {
+    "en": "Every quay keeps a lamp lit from dusk to dawn, at the town's expense.",
+    "ar": "يُبقي كل رصيف مصباحًا مضاءً من الغروب إلى الفجر على نفقة المدينة.",
+}
+LIT = {"en": "a lamp lit", "ar": "مصباحًا مضاءً"}
+TWO = {"en": "two lamps lit", "ar": "مصباحين مضاءين"}
+BRIGHT = {"en": "a bright lamp lit", "ar": "مصباحًا ساطعًا مضاءً"}
+BOTH = {"en": "two bright lamps lit", "ar": "مصباحين ساطعين مضاءين"}
 RUDE = "Karim of quay four keeps the keys."
+
+
+def wording(story: Story, lamps: dict[str, str]) -> str:
+    """The third paragraph with other lamps, in the language of the story."""
+    return LAMP[story.language].replace(LIT[story.language], lamps[story.language])
 
 
 def prepared(story: Story, languages: tuple[str, str]) -> None:
@@ -49,8 +58,10 @@ def discussed(story: Story) -> str:
     setting_up.chooses_password(story, "Lea", lea)
     setting_up.signs_out(story, "Lea")
     setting_up.signs_in(story, "Lea")
-    assert taking_part.amends(story, "Mina", TWO_LAMPS, "One lamp goes out.") == "A1"
-    assert taking_part.amends(story, "Bo", BRIGHT, "A dim lamp helps nobody.") == "A2"
+    assert taking_part.amends(story, "Mina", wording(story, TWO), "One lamp goes out.") == "A1"
+    assert (
+        taking_part.amends(story, "Bo", wording(story, BRIGHT), "A dim lamp helps nobody.") == "A2"
+    )
     assert taking_part.comments(story, "Mina", RUDE) == "C2"
     taking_part.acts_for(story, "Lea", "Rivebelle")
     assert taking_part.comments(story, "Lea", "How many lamps?", number=None) == "C3"
@@ -65,7 +76,7 @@ def moderated(story: Story) -> None:
     taking_part.revises(story, "Bo", "C1", "Who pays for the oil of the lamps?")
     desk.publishes(story, "Ada", "C1")
     desk.restricts(story, "Ada", "C2", "withhold")
-    desk.undoes(story, "Ada")
+    desk.undoes(story, "Ada", "C2")
     desk.restricts(story, "Ada", "C2", "withhold")
     desk.hidden(story, "C2", RUDE)
     desk.appeals(story, "Mina", "C2")
@@ -109,18 +120,22 @@ def answered(story: Story) -> None:
 def adopted(story: Story) -> None:
     """Version 2 is composed, published and adopted; authors see what became of their words."""
     next_version.prepares(story, "Sam")
-    next_version.decides_conflict(story, "Sam", BOTH)
-    next_version.publishes_changes(story, "Sam", BOTH)
+    next_version.decides_conflict(story, "Sam", wording(story, BOTH))
+    next_version.publishes_changes(story, "Sam", wording(story, BOTH))
     next_version.adopts(story, "Sam")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    ("language", "other", "width", "script"),
+    [("en", "es", 1280, True), ("en", "es", 1280, False), ("ar", "en", 360, True)],
+    ids=["with script", "without script", "in Arabic on a phone"],
+)
 def test_main_job_runs_from_the_first_admin_to_an_adopted_version(
-    story: Callable[..., Story], script: bool
+    story: Callable[..., Story], language: str, other: str, width: int, script: bool
 ) -> None:
-    told = story(script=script)
+    told = story(language=language, width=width, script=script)
 
-    prepared(told, ("en", "es"))
+    prepared(told, (language, other))
     code = discussed(told)
     moderated(told)
     weighed(told)
@@ -128,18 +143,3 @@ def test_main_job_runs_from_the_first_admin_to_an_adopted_version(
     adopted(told)
     setting_up.returns_by_code(told, "Mina", code)
     next_version.author_learns(told, "Mina")
-
-
-def test_shorter_story_is_told_in_arabic_on_a_phone(story: Callable[..., Story]) -> None:
-    told = story(language="ar", width=360)
-    lamp = "يُبقي كل رصيف مصباحًا مضاءً من الغروب إلى الفجر على نفقة المدينة."
-
-    prepared(told, ("ar", "en"))
-    [code] = setting_up.code_sheet(told, "passage", 1)
-    setting_up.comes_in_by_code(told, "Mina", code)
-    wording = lamp.replace("مصباحًا مضاءً", "مصباحين مضاءين")
-    assert taking_part.amends(told, "Mina", wording, "مصباح واحد قد ينطفئ.") == "A1"
-    desk.publishes(told, "Ada", "A1")
-    taking_part.comments_before_signing_in(told, "من يدفع ثمن الزيت؟")
-    taking_part.votes(told, "Bo", "A1", "support")
-    taking_part.rates(told, "Bo", 5, 2)

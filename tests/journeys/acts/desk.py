@@ -2,6 +2,7 @@
 
 import re
 
+from babel.dates import format_date
 from playwright.sync_api import expect
 
 from tests.journeys.story import ROUND, Story
@@ -9,6 +10,7 @@ from tests.journeys.visitor import Visitor
 
 QUEUE = f"/manage/rounds/{ROUND}/queue"
 AT = f"/rounds/{ROUND}"
+LOCALES = {"en": "en_GB", "ar": "ar"}
 FACT = "It names a person who lives by the quay."
 
 
@@ -53,11 +55,11 @@ def restricts(story: Story, name: str, ref: str, decision: str, tab: str = "deci
     somebody.sees("The author has been told.")
 
 
-def undoes(story: Story, name: str) -> None:
+def undoes(story: Story, name: str, ref: str) -> None:
     """A step back within ten minutes, itself on record."""
     somebody = story.person(name)
     somebody.press("Undo")
-    somebody.sees("The step back is on record.")
+    somebody.sees("Undone: %(references)s. The step back is on record.", references=ref)
 
 
 def leaves_it(story: Story, name: str, ref: str) -> None:
@@ -78,7 +80,8 @@ def appeals(story: Story, name: str, ref: str) -> None:
     author.fill("text", "The person named is myself.")
     story.checks(author)
     author.press("Send appeal")
-    author.sees("Your appeal of")
+    day = format_date(story.clock.now, format="long", locale=LOCALES[story.language])
+    author.sees("Your appeal of %(day)s", day=day)
 
 
 def answers(story: Story, name: str, ref: str) -> None:
