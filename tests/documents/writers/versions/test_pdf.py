@@ -74,7 +74,9 @@ def test_same_version_gives_the_same_bytes(app: Flask) -> None:
 
 @needs_pdf
 @needs_poppler
-@pytest.mark.parametrize("languages", [("en",), ("es",), ("fr",), ("ar",), ("fr", "ar"), ("ar", "en")])
+@pytest.mark.parametrize(
+    "languages", [("en",), ("es",), ("fr",), ("ar",), ("fr", "ar"), ("ar", "en")]
+)
 def test_tags_hold_every_paragraph_word_by_word(
     app: Flask, tmp_path: Path, languages: tuple[str, ...]
 ) -> None:
