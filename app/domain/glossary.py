@@ -80,9 +80,7 @@ def unrendered(text: str, language: str, terms: Sequence[Term]) -> list[Term]:
 
 def _shapes(terms: Iterable[Term], language: str) -> list[tuple[tuple[str, ...], Term]]:
     """The words of each term, those with the most words and letters first."""
-    shapes = [
-        (words, term) for term in terms if (words := folded_words(term.rendering(language) or ""))
-    ]
+    shapes = [(parts, term) for term in terms if (parts := _parts(term.rendering(language) or ""))]
     return sorted(shapes, key=lambda one: (-len(one[0]), -sum(map(len, one[0])), one[1].id))
 
 
@@ -91,12 +89,19 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold(token) for token in tokens.tokenise(text) if tokens.is_word(token))
 
 
-def _ends(found: Sequence[str], at: int, words: Sequence[str]) -> int | None:
-    """Where these words end if they stand here with nothing but spaces between."""
-    for count, word in enumerate(words):
+def _parts(text: str) -> tuple[str, ...]:
+    """The words as they are compared, and the signs that stand between them."""
+    found = [token for token in tokens.tokenise(text) if not tokens.is_space(token)]
+    words = [at for at, token in enumerate(found) if tokens.is_word(token)]
+    return tuple(map(fold, found[words[0] : words[-1] + 1])) if words else ()
+
+
+def _ends(found: Sequence[str], at: int, parts: Sequence[str]) -> int | None:
+    """Where these words and signs end if they stand here with nothing but spaces between."""
+    for count, part in enumerate(parts):
         while count and at < len(found) and tokens.is_space(found[at]):
             at += 1
-        if at >= len(found) or not tokens.is_word(found[at]) or fold(found[at]) != word:
+        if at >= len(found) or fold(found[at]) != part:
             return None
         at += 1
     return at

@@ -45,3 +45,19 @@ def test_pieces_are_the_text_again(text: str) -> None:
 def test_term_without_its_rendering_is_told() -> None:
     assert unrendered("Le droit à la cité et l’eau", "fr", [RIGHT, WATER]) == [RIGHT]
     assert unrendered("Anything", "es", [RIGHT]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("A residents’ council meets", ["residents’ council"]),
+        ("Every residents' council", ["residents' council"]),
+        ("The residents council", []),
+        ("The residents, council", []),
+        ("Send your C.V.!", ["C.V."]),
+    ],
+)
+def test_signs_inside_a_term_are_part_of_it(text: str, seen: list[str]) -> None:
+    terms = [Term(1, {"en": "residents’ council"}), Term(2, {"en": "C.V."})]
+
+    assert [piece.text for piece in marked(text, "en", terms) if piece.term] == seen

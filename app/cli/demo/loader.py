@@ -14,7 +14,7 @@ from app.cli.demo.people import grant_roles, load_members, load_organisations
 from app.cli.demo.rounds import FIRST, SECOND, THIRD, at, load_round
 from app.cli.demo.stage import Stage
 from app.cli.demo.texts import load_charter
-from app.cli.demo.translations import translate
+from app.cli.demo.translations import agree, translate
 from app.cli.demo.versions import compose_second
 from app.cli.demo.voices import open_hall, speak
 from app.models.charters import Charter
@@ -50,9 +50,10 @@ def load(
     load_organisations(stage)
     load_members(stage)
     long_ago = at(stage, FIRST.set_up - 20, 9)
-    _, first_version = load_charter(stage, "mobility", now=long_ago)
+    large, first_version = load_charter(stage, "mobility", now=long_ago)
     small, small_version = load_charter(stage, "shelters", now=at(stage, THIRD.set_up, 8))
     grant_roles(stage)
+    agree(stage, large, read("mobility", "charter.json")["terms"], now=long_ago)
     say("the first round, its answers and its synthesis")
     first = load_round(stage, "mobility-2025", first_version, FIRST)
     hall = open_hall(stage, first, first_version)
