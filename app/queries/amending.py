@@ -1,6 +1,7 @@
 """What the amendment editor starts from: the wordings, the place, and amendments already there."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -14,6 +15,7 @@ from app.domain.wording.meetings import Meeting, meetings
 from app.domain.wording.merge import Proposal
 from app.models.charters import Paragraph, Section, Wording
 from app.models.contributions import Contribution, Revision
+from app.queries.amendment_languages import added_by_translators
 from app.queries.cards import Card
 from app.queries.rounds import RoundInView, in_language
 
@@ -44,7 +46,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """An amendment readers already see at the same place."""
+    """An amendment readers already see at the same place; ``further`` in other languages."""
 
     reference: str
     operation: Operation
@@ -54,6 +56,11 @@ class Existing:
     title: str = ""
     id: int = 0
     amends_id: int | None = None
+    further: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, language: str) -> str | None:
+        """What it proposes in a language, if it is worded in it."""
+        return self.wording if language == self.language else self.further.get(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ def _published(
             Revision.title,
             Contribution.id,
             Contribution.amends_id,
+            Revision.wordings,
         )
         .join(
             Revision,
@@ -155,11 +163,22 @@ def _published(
         )
         .order_by(Contribution.id.desc())
         .limit(COMPARED)
-    )
+    ).all()
+    added = added_by_translators(session, [row.id for row in rows])
     return [
-        Existing(reference, operation, language, wording or "", text, title, id_, amends)
-        for reference, operation, language, wording, text, title, id_, amends in rows
-        if operation is not None
+        Existing(
+            row.reference,
+            row.operation,
+            row.language,
+            row.wording or "",
+            row.text,
+            row.title,
+            row.id,
+            row.amends_id,
+            {**{code: one.text for code, one in added.get(row.id, {}).items()}, **row.wordings},
+        )
+        for row in rows
+        if row.operation is not None
     ]
 
 
@@ -189,9 +208,9 @@ def similar(
     return nearest(
         wording,
         (
-            (one.reference, one.wording)
+            (one.reference, text)
             for one in existing
-            if one.operation is operation and one.language == language
+            if one.operation is operation and (text := one.text(language)) is not None
         ),
     )
 
@@ -213,16 +232,16 @@ def met(
     deletes = operation is Operation.DELETE
     away = [one for one in here if deletes and _changes_elsewhere(one, language)]
     proposals = [
-        Proposal(one.reference, "" if one.operation is Operation.DELETE else one.wording)
+        Proposal(one.reference, text)
         for one in here
-        if one.language == language or one.operation is Operation.DELETE
+        if (text := "" if one.operation is Operation.DELETE else one.text(language)) is not None
     ]
     found = meetings(base, "" if deletes else wording, proposals)
     return [*(Meeting(one.reference, ConflictKind.DELETE_EDIT) for one in away), *found]
 
 
 def _changes_elsewhere(one: Existing, language: str) -> bool:
-    return one.operation is Operation.REPLACE and one.language != language
+    return one.operation is Operation.REPLACE and one.text(language) is None
 
 
 def amended_wording(session: Session, one: Contribution) -> str:

@@ -13,8 +13,7 @@ from app.domain.people import Actor, Group, Role
 from app.domain.permissions import Action, refusal
 from app.domain.rules import Subject, is_author
 from app.domain.wording.diff import Difference, difference
-from app.models.charters import Paragraph, Version, Wording
-from app.models.composition import Change, Citation
+from app.models.charters import Wording
 from app.models.contributions import Contribution, Revision
 from app.models.moderation import Appeal, ModerationStep
 from app.models.opinions import Position
@@ -25,6 +24,7 @@ from app.queries.carrying import Carried, carried_on
 from app.queries.cases import steps_of
 from app.queries.contributions import card_of, published_on
 from app.queries.decision_history import proposal_is_shown
+from app.queries.fates import Led, LeftOut, led_to, left_out
 from app.queries.outcomes import ToldDisposition, public_dispositions
 from app.queries.own import contribution_in
 from app.queries.revisions import EarlierRevision, earlier_revisions, votes_are_older
@@ -47,15 +47,6 @@ class Stood:
 
 
 @dataclass(frozen=True, slots=True)
-class Led:
-    """A paragraph of a later version that this contribution led to."""
-
-    version: int
-    number: int
-    on: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ContributionPage:
     """A contribution as this reader sees it; ``words`` is None where it does not appear."""
 
@@ -75,6 +66,7 @@ class ContributionPage:
     positions: tuple[Stood, ...]
     disposition: ToldDisposition | None
     led_to: tuple[Led, ...]
+    left_out: tuple[LeftOut, ...]
     carried: tuple[Carried, ...]
     parent: str | None
     into: str | None
@@ -156,7 +148,8 @@ def contribution_page(
         steps=steps,
         positions=_positions(session, one) if card is not None and card.tallies_show else (),
         disposition=public_dispositions(session, [one.id]).get(one.id),
-        led_to=_led_to(session, one) if view.round.reported_at else (),
+        led_to=led_to(session, one) if view.round.reported_at else (),
+        left_out=left_out(session, one) if view.round.reported_at else (),
         carried=tuple(carried_on(session, one.id)) if public else (),
         **_neighbours(session, one),
         appeal=_appeal(session, one) if sees else None,
@@ -239,21 +232,6 @@ def _positions(session: Session, one: Contribution) -> tuple[Stood, ...]:
         .order_by(Position.group, Organisation.name)
     )
     return tuple(Stood(*row[:5], bool(row[5])) for row in rows)
-
-
-def _led_to(session: Session, one: Contribution) -> tuple[Led, ...]:
-    rows = session.execute(
-        select(Version.number, Paragraph.number, Version.changes_published_at)
-        .join(Change, Change.version_id == Version.id)
-        .join(Citation, Citation.change_id == Change.id)
-        .join(
-            Paragraph,
-            (Paragraph.version_id == Version.id) & (Paragraph.key == Change.paragraph_key),
-        )
-        .where(Citation.contribution_id == one.id, Version.changes_published_at.is_not(None))
-        .order_by(Version.number, Paragraph.number)
-    )
-    return tuple(Led(version, number, on) for version, number, on in rows if on is not None)
 
 
 def _neighbours(session: Session, one: Contribution) -> dict[str, Any]:

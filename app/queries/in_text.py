@@ -1,8 +1,8 @@
 """Amendments in the text they are about: paragraph by paragraph, with what stands in whose way."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from app.domain.wording.merge import Proposal
 from app.domain.wording.overview import Overview, Piece, overview
 from app.models.charters import Paragraph, Wording
 from app.models.contributions import Contribution, Revision
+from app.queries.amendment_languages import added_by_translators
 from app.queries.rounds import RoundInView
 
 PARAGRAPHS = 20
@@ -24,7 +25,7 @@ Pairs = dict[str, dict[str, ConflictKind]]
 
 @dataclass(frozen=True, slots=True)
 class InPlace:
-    """An amendment readers see, in one line."""
+    """An amendment readers see, in one line; ``further`` are its wordings in other languages."""
 
     id: int
     reference: str
@@ -34,6 +35,16 @@ class InPlace:
     title: str
     amends_id: int | None
     scope: Scope
+    further: Mapping[str, str]
+
+    def text(self, language: str) -> str | None:
+        """What it proposes in a language, if it is worded in it."""
+        return self.wording if language == self.language else self.further.get(language)
+
+    def shown_in(self, language: str) -> "InPlace":
+        """The same as readers of a language see it: worded in it where it can be."""
+        text = self.further.get(language)
+        return self if text is None else replace(self, language=language, wording=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class Marked:
 def marked_text(
     session: Session, view: RoundInView, language: str, page: int, *, now: datetime
 ) -> list[Marked]:
-    """One page of the text with every amendment in its place; three statements."""
+    """One page of the text with every amendment in its place; four statements."""
     first = PARAGRAPHS * (page - 1)
     numbers = range(first + 1, first + PARAGRAPHS + 1)
     return _marked(session, view, language, numbers, now=now)
@@ -68,7 +79,7 @@ def marked_text(
 def marked_paragraph(
     session: Session, view: RoundInView, language: str, number: int, *, now: datetime
 ) -> Marked | None:
-    """One paragraph with every amendment in its place; three statements."""
+    """One paragraph with every amendment in its place; four statements."""
     found = _marked(session, view, language, [number], now=now)
     return found[0] if found else None
 
@@ -80,13 +91,13 @@ def number_of_paragraphs(session: Session, view: RoundInView) -> int:
 
 
 def in_conflict(session: Session, view: RoundInView, *, now: datetime) -> frozenset[int]:
-    """Ids of the amendments that cannot stand in the text beside some other; two statements."""
+    """Ids of the amendments that cannot stand in the text beside some other; three statements."""
     there = _there(session, view, None, now=now)
     bases = _bases(session, there.keys())
     found: set[int] = set()
     for paragraph_id, ones in there.items():
         ids = {one.reference: one.id for one in ones}
-        for language in {one.language for one in ones}:
+        for language in {code for one in ones for code in (one.language, *one.further)}:
             base = bases.get((paragraph_id, language))
             if base is not None:
                 found.update(ids[name] for name in _conflicts(ones, base, language))
@@ -122,12 +133,12 @@ def _paragraph(one: Paragraph, language: str, base: str | None, ones: list[InPla
         text=base,
         language=language,
         pieces=found.pieces,
-        inserted=tuple(inserts),
+        inserted=tuple(each.shown_in(language) for each in inserts),
         deleted=tuple(each for each in ones if each.operation is Operation.DELETE),
         elsewhere=tuple(
             each
             for each in ones
-            if each.operation is Operation.REPLACE and each.language != language
+            if each.operation is Operation.REPLACE and each.text(language) is None
         ),
         conflicts=_conflicts(ones, base or "", language),
     )
@@ -135,9 +146,9 @@ def _paragraph(one: Paragraph, language: str, base: str | None, ones: list[InPla
 
 def _proposals(ones: Sequence[InPlace], language: str) -> tuple[Proposal, ...]:
     return tuple(
-        Proposal(one.reference, one.wording)
+        Proposal(one.reference, text)
         for one in ones
-        if one.operation is Operation.REPLACE and one.language == language
+        if one.operation is Operation.REPLACE and (text := one.text(language)) is not None
     )
 
 
@@ -175,8 +186,11 @@ def _there(
     ).order_by(Contribution.number)
     if paragraph_ids is not None:
         wanted = wanted.where(Contribution.paragraph_id.in_(paragraph_ids))
+    rows = session.execute(wanted).all()
+    added = added_by_translators(session, [one.id for one, _ in rows])
     found: dict[int, list[InPlace]] = {}
-    for one, words in session.execute(wanted):
+    for one, words in rows:
+        translated = {code: row.text for code, row in added.get(one.id, {}).items()}
         found.setdefault(one.paragraph_id, []).append(
             InPlace(
                 one.id,
@@ -187,6 +201,7 @@ def _there(
                 words.title,
                 one.amends_id,
                 one.scope,
+                {**translated, **words.wordings},
             )
         )
     return found

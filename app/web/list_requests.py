@@ -18,13 +18,13 @@ from app.web.listings import list_at_once, list_possible, progress_of_list
 
 @dataclass(frozen=True, slots=True)
 class ListPages:
-    """A kind of list: its views, its templates, the formats and filters that it knows.
+    """A kind of list: its views, the page that says how far a file is, its formats and filters.
 
     ``listing`` makes the list of a round in a language, by the filters of the address.
     """
 
     blueprint: str
-    folder: str
+    making: str
     formats: Sequence[ListFormat]
     filters: Sequence[str]
     listing: Callable[[RoundInView, str], Listing]
@@ -84,7 +84,7 @@ def progress_page(pages: ListPages, slug: str, format_: str) -> Response:
     """How far a file is, to look at again; with script it looks by itself."""
     asked = asked_list(pages, slug, format_)
     return render(
-        f"{pages.folder}/progress.html",
+        pages.making,
         "components/_making.html",
         asked=asked,
         view=asked.view,

@@ -22,7 +22,8 @@ def listing(view: RoundInView, language: str) -> Listing:
 
 
 FILTERS = ("paragraph", "group", "status", "language", "scope")
-PAGES = ListPages("amendment_files", "amendment_list", tuple(ListFormat), FILTERS, listing)
+MAKING = "amendment_list/progress.html"
+PAGES = ListPages("amendment_files", MAKING, tuple(ListFormat), FILTERS, listing)
 
 
 @bp.get("/rounds/<slug>/amendments/file")

@@ -23,7 +23,8 @@ def listing(view: RoundInView, language: str) -> Listing:
 
 FORMATS = (ListFormat.DOCX, ListFormat.XLSX)
 FILTERS = ("paragraph", "group", "disposition")
-PAGES = ListPages("response_files", "responses", FORMATS, FILTERS, listing)
+MAKING = "responses/progress.html"
+PAGES = ListPages("response_files", MAKING, FORMATS, FILTERS, listing)
 
 
 @bp.get("/rounds/<slug>/responses/file")

@@ -1,7 +1,6 @@
 """Organisations prepare an amendment together: nothing is public, signed or filed unawares."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,8 +14,7 @@ from app.models.contributions import Contribution
 from app.models.joint import JointDraft, SponsorInvitation
 from app.models.people import Member
 from app.models.rounds import RoundWindow
-from app.queries.joint_drafts import joint_draft, joint_drafts_of
-from app.queries.rounds import visible_round
+from app.queries.joint_drafts import joint_drafts_of
 from app.services.joint_drafts import (
     begin_joint_draft,
     collect_support,
@@ -30,22 +28,9 @@ from app.services.sponsor_invitations import (
     recall_invitation,
 )
 from tests.factories.cast import Cast
+from tests.factories.invited import collected, row_of
 from tests.factories.joint import FIELDS
 from tests.factories.people import actor_of
-
-
-def collected(session: Session, cast: Cast, lea: Actor, key: str, now: datetime) -> None:
-    invite_organisation(session, lea, cast.round.id, key, "League", now=now)
-    collect_support(session, lea, cast.round.id, key, now=now)
-
-
-def row_of(session: Session, key: str) -> JointDraft:
-    session.expire_all()
-    return session.scalars(select(JointDraft).where(JointDraft.key == key)).one()
-
-
-def seen(session: Session, cast: Cast, actor: Actor, key: str, now: datetime) -> Any:
-    return joint_draft(session, actor, visible_round(session, actor, "r1", now=now), key)
 
 
 def test_nothing_is_filed_by_beginning(session: Session, key: str) -> None:

@@ -1,7 +1,6 @@
 """Organisations asked to sign with others read the words first, and sign those only."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,12 +11,10 @@ from app.domain.joint import Answer, JointState
 from app.domain.people import Actor
 from app.domain.rounds import Audience
 from app.models.contributions import Contribution, CoSponsor, Revision
-from app.models.joint import JointDraft
 from app.models.people import Delegation
 from app.models.record import OutboxMessage
 from app.models.rounds import Invitation
-from app.queries.joint_drafts import joint_draft, joint_drafts_of
-from app.queries.rounds import visible_round
+from app.queries.joint_drafts import joint_drafts_of
 from app.services.joint_drafts import (
     collect_support,
     file_joint_draft,
@@ -30,22 +27,9 @@ from app.services.sponsor_invitations import (
     recall_invitation,
 )
 from tests.factories.cast import Cast
+from tests.factories.invited import collected, row_of, seen
 from tests.factories.joint import FIELDS
 from tests.factories.people import actor_of
-
-
-def collected(session: Session, cast: Cast, lea: Actor, key: str, now: datetime) -> None:
-    invite_organisation(session, lea, cast.round.id, key, "League", now=now)
-    collect_support(session, lea, cast.round.id, key, now=now)
-
-
-def row_of(session: Session, key: str) -> JointDraft:
-    session.expire_all()
-    return session.scalars(select(JointDraft).where(JointDraft.key == key)).one()
-
-
-def seen(session: Session, cast: Cast, actor: Actor, key: str, now: datetime) -> Any:
-    return joint_draft(session, actor, visible_round(session, actor, "r1", now=now), key)
 
 
 @pytest.mark.parametrize("state", [JointState.DRAFTING, JointState.COLLECTING])

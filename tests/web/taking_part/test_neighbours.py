@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.contributions import Operation, Status
-from app.models.contributions import Contribution, Draft
+from app.models.contributions import AmendmentWording, Contribution, Draft, Revision
 from tests.factories.cast import Cast
+from tests.factories.charters import WORDS
 from tests.factories.contributions import make_amendment
 from tests.web.page import AuditedClient, Page
 from tests.web.signing_in import sign_in
@@ -198,3 +199,37 @@ def test_veiled_words_are_named_again_once_the_veil_is_over(
     veiled.veiled_until = now - timedelta(hours=1)
     session.commit()
     assert named(fill_and_press(web, EDITOR, fields, "preview").text, line)
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize("by_translator", [True, False])
+def test_what_is_worded_in_the_language_as_well_is_met_there(
+    web: AuditedClient, session: Session, cast: Cast, now: datetime, by_translator: bool
+) -> None:
+    base = WORDS["fr"].format(n=1)
+    row = session.scalars(select(Contribution).where(Contribution.reference == "A2")).one()
+    words = base.replace("l’eau", "l’eau claire")
+    if by_translator:
+        session.add(
+            AmendmentWording(
+                contribution_id=row.id, revision=1, language="fr", text=words,
+                member_id=cast.tariq.id, written_at=now,
+            )
+        )  # fmt: skip
+    else:
+        session.execute(
+            update(Revision)
+            .where(Revision.contribution_id == row.id)
+            .values(wordings={"fr": words})
+        )
+    session.commit()
+    sign_in(web.client, cast.bo)
+    fields = {**FIELDS, "language": "fr", "chosen": "replace:fr"}
+
+    wording = base.replace("l’eau", "l’eau propre")
+    text = Page(fill_and_press(web, EDITOR, {**fields, "wording": wording}, "preview").text).text
+    assert "A2 ·" in text
+    assert "A1 ·" not in text
+    shown = Page(web.get("/fr/rounds/r1/p/1/amendments").text)
+    assert any("claire" in "".join(e.itertext()) for e in shown.all("ins"))
+    assert "A2 change le texte" not in shown.text
