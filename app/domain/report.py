@@ -164,6 +164,12 @@ class Report:
         """How many paragraphs drew a response."""
         return sum(paragraph.answered for paragraph in self.paragraphs)
 
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Every published contribution by its reference."""
+        on_text = (one for part in self.paragraphs for one in (*part.amendments, *part.comments))
+        return {one.reference: one for one in (*on_text, *self.whole)}
+
     def titled(self, part: str) -> Said:
         """The title of the charter or of the round."""
         return said(self.document[part]["titles"], self.language) or Said("", self.language)

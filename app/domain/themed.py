@@ -5,7 +5,7 @@ People are not counted.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.languages import LANGUAGES
@@ -54,8 +54,8 @@ class ThemeTold:
 def themes_told(report: Report) -> tuple[ThemeTold, ...]:
     """The themes of a report in the order of its codebook; empty where it has none."""
     value = report.document["themes"]
-    items = list(_items(report)) if value else []
-    by_reference = {item.reference: item for item in items}
+    by_reference = report.items if value else {}
+    items = list(by_reference.values())
     return tuple(
         ThemeTold(
             key=one["key"],
@@ -86,10 +86,3 @@ def _last(number: int | None) -> tuple[bool, int]:
 def without_theme(report: Report) -> int:
     """How many published contributions are under no theme."""
     return sum(not one["themes"] for one in report.document["contributions"])
-
-
-def _items(report: Report) -> Iterator[Item]:
-    for paragraph in report.paragraphs:
-        yield from paragraph.amendments
-        yield from paragraph.comments
-    yield from report.whole

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.documents.writers.bars import Bars, diverging
 from app.documents.writers.docx_measures import measures
 from app.documents.writers.docx_text import Run, auto
+from app.documents.writers.docx_themes import written
 from app.documents.writers.docx_writing import DASH, Writing
 from app.domain.contributions import Kind, Operation
 from app.domain.opinions import Choice, Tally
@@ -28,7 +29,7 @@ def results(w: Writing) -> None:
 def _section(w: Writing, section: ReportSection) -> None:
     if section.heading.text:
         w.sheet.heading(2, section.heading.text, section.heading.language)
-    w.tell(section.written)
+    written(w, section.written)
     for paragraph in section.paragraphs:
         _paragraph(w, paragraph)
 

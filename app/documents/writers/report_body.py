@@ -11,7 +11,7 @@ from app.documents.writers.docx_measures import (
     unmeasured,
 )
 from app.documents.writers.docx_results import results
-from app.documents.writers.docx_themes import themes
+from app.documents.writers.docx_themes import themes, written
 from app.documents.writers.docx_writing import Writing
 
 
@@ -25,7 +25,7 @@ def body(w: Writing, outline: Sentences) -> None:
     duplicates(w)
     if w.report.introduction:
         w.sheet.heading(1, w.word("heard"))
-        w.tell(w.report.introduction)
+        written(w, w.report.introduction)
     results(w)
     themes(w)
     positions_of_groups(w)
