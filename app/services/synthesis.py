@@ -12,7 +12,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.languages import LANGUAGES
 from app.domain.people import Actor, Role
 from app.domain.permissions import Action, require
-from app.domain.synthesis.parts import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION, PARAGRAPH
 from app.domain.texts import content_hash
 from app.domain.writing import tidy
 from app.ledger import submissions
@@ -21,7 +21,7 @@ from app.ledger.outbox import post
 from app.ledger.record import Entry, record
 from app.ledger.reporting import edited
 from app.ledger.rounds import lock_round, touch
-from app.models.charters import Section
+from app.models.charters import Paragraph, Section
 from app.models.contributions import Contribution
 from app.models.dispositions import DispositionRecord
 from app.models.people import Member
@@ -241,9 +241,10 @@ def _check_part(session: Session, round_: Round, part: str, language: str) -> No
         raise Invalid("language", field="language")
     if part == INTRODUCTION:
         return
-    found = session.scalar(
-        select(Section.id).where(Section.version_id == round_.version_id, Section.key == part)
+    of, key = (
+        (Paragraph, part.removeprefix(PARAGRAPH)) if part.startswith(PARAGRAPH) else (Section, part)
     )
+    found = session.scalar(select(of.id).where(of.version_id == round_.version_id, of.key == key))
     if found is None:
         raise Invalid("part", field="part")
 

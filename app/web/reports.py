@@ -6,6 +6,7 @@ from typing import Any
 from flask import request, url_for
 
 from app.domain.contributions import PARTS_OF_SUM
+from app.domain.fates import fates_of
 from app.domain.measured import MeasuredItem
 from app.domain.people import Group, Region, SizeClass
 from app.domain.references import WrittenPart, parts_of
@@ -53,6 +54,7 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "outline": outline_of(report),
         "opinion_charts": _charts(report, shown),
         "themes": themes,
+        "fates": fates_of(report),
         **written_context(report, long=long),
         "charts": Charts(report, themes),
         "theme_groups": groups_under(themes),

@@ -42,6 +42,7 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
     if paragraph.text:
         text = Said(f"{label}{paragraph.text.text}", paragraph.text.language)
         w.tell(text, style="Charter text")
+    written(w, paragraph.written)
     if not paragraph.answered:
         w.sheet.say(w.word("no_response"), style="Small")
         return

@@ -1,6 +1,6 @@
 """The whole of a written report in reading order, on whatever paper it is written."""
 
-from app.documents.writers.docx_figures import glance, limits, who
+from app.documents.writers.docx_figures import fates, glance, limits, who
 from app.documents.writers.docx_measures import (
     Sentences,
     by_paragraph,
@@ -18,6 +18,7 @@ from app.documents.writers.docx_writing import Writing
 def body(w: Writing, outline: Sentences) -> None:
     """All parts after the title and the contents."""
     glance(w)
+    fates(w)
     who(w)
     coverage(w)
     overview(w, outline)

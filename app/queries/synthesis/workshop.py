@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.people import Role
-from app.domain.synthesis.parts import INTRODUCTION, missing_parts
-from app.models.charters import Section
+from app.domain.synthesis.parts import INTRODUCTION, PARAGRAPH, missing_parts, part_on
+from app.models.charters import Paragraph, Section
 from app.models.people import Member, RoleGrant
 from app.models.rounds import Round
 from app.models.synthesis import Synthesis, SynthesisPart
@@ -29,11 +29,12 @@ class PartText:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The introduction, or the part on a section, in every language."""
+    """The introduction, or the part on a section or on a paragraph, in every language."""
 
     key: str
     headings: dict[str, str]
     texts: dict[str, PartText]
+    number: int | None = None
 
     @property
     def is_introduction(self) -> bool:
@@ -109,10 +110,41 @@ def _parts(session: Session, view: RoundInView) -> tuple[Part, ...]:
         .order_by(Section.position)
     ).all()
     places = [(INTRODUCTION, {}), *((key, dict(headings)) for key, headings in sections)]
-    return tuple(
-        Part(key, headings, {code: texts.get(key, {}).get(code, PartText()) for code in LANGUAGES})
-        for key, headings in places
+    written = [key for key, own in texts.items() if any(one.text for one in own.values())]
+    paragraphs = session.execute(
+        select(Paragraph.key, Paragraph.number)
+        .where(
+            Paragraph.version_id == view.version.id,
+            Paragraph.key.in_([key.removeprefix(PARAGRAPH) for key in written]),
+        )
+        .order_by(Paragraph.number)
+    ).all()
+    return (
+        *(Part(key, headings, _in_all(texts.get(key, {}))) for key, headings in places),
+        *(
+            Part(part_on(key), {}, _in_all(texts[part_on(key)]), number)
+            for key, number in paragraphs
+            if part_on(key) in texts
+        ),
     )
+
+
+def _in_all(texts: dict[str, PartText]) -> dict[str, PartText]:
+    return {code: texts.get(code, PartText()) for code in LANGUAGES}
+
+
+def part_asked(session: Session, view: RoundInView, state: Workshop, key: str) -> Part:
+    """The part with this key, that on a paragraph nobody wrote about yet too."""
+    if key.startswith(PARAGRAPH) and key not in {part.key for part in state.parts}:
+        number = session.scalar(
+            select(Paragraph.number).where(
+                Paragraph.version_id == view.version.id,
+                Paragraph.key == key.removeprefix(PARAGRAPH),
+            )
+        )
+        if number is not None:
+            return Part(key, {}, _in_all({}), number)
+    return state.part(key)
 
 
 def _publishers(session: Session, round_: Round, editors: frozenset[int]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.queries.edition.content import content_of
 from app.queries.measures import measures_in_view
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.synthesis.editions import as_document, edition_numbers
-from app.queries.synthesis.workshop import Part, Workshop, workshop
+from app.queries.synthesis.workshop import Part, Workshop, part_asked, workshop
 from app.services.measures import ask_again
 from app.services.synthesis import publish_synthesis, send_for_review, write_part
 from app.web import current, limits
@@ -47,7 +47,7 @@ def part(slug: str, part: str) -> Response:
     """The introduction or the part on a section, to be written in one of the languages."""
     view = _round(slug)
     state = workshop(current.db(), view)
-    found = state.part(part)
+    found = part_asked(current.db(), view, state, part)
     text = found.texts[_language()]
     form = PartForm(formdata=None, data={"text": text.text, "edit": str(text.edit)})
     if found.is_introduction and request.args.get("start") == "figures" and not text.text:
@@ -64,7 +64,7 @@ def write(slug: str, part: str) -> Response:
     form, language = PartForm(), _language()
     if not form.validate():
         state = workshop(current.db(), view)
-        return _editor(view, state, state.part(part), form, status=422)
+        return _editor(view, state, part_asked(current.db(), view, state, part), form, status=422)
     try:
         write_part(
             current.db(),
@@ -79,12 +79,11 @@ def write(slug: str, part: str) -> Response:
     except Conflict as error:
         current.db().rollback()
         state = workshop(current.db(), view)
-        theirs = state.part(part).texts[language]
+        found = part_asked(current.db(), view, state, part)
+        theirs = found.texts[language]
         form.edit.data = str(theirs.edit)
         problem = sentence(error.code, error.details)
-        return _editor(
-            view, state, state.part(part), form, status=409, theirs=theirs, problem=problem
-        )
+        return _editor(view, state, found, form, status=409, theirs=theirs, problem=problem)
     return see_other(url_for("manage_synthesis.show", slug=slug, _anchor=f"part-{part}"))
 
 

@@ -94,6 +94,23 @@ def test_workbook_holds_the_same_numbers(export: Export, document: dict[str, Any
     assert sorted(numbers) == sorted(counted(document).values())
 
 
+def test_what_became_of_it_is_told_by_group(export: Export, document: dict[str, Any]) -> None:
+    expected = Counter(
+        (one["group"], one["kind"], bool(one["disposition"])) for one in document["contributions"]
+    )
+    rows = rows_of(export, "fates")
+    found = docx.Document(io.BytesIO(export("docx")))
+    table = next(t for t in found.tables if "Share of those decided" in t.rows[0].cells[-1].text)
+    numbers = [[int(cell.text) for cell in row.cells[2:4]] for row in table.rows[1:]]
+
+    assert sum(int(row["Texts"]) for row in rows) == sum(expected.values())
+    assert sum(published for published, _ in numbers) == sum(expected.values())
+    decided = sum(number for (_, _, done), number in expected.items() if done)
+    assert sum(number for _, number in numbers) == decided > 0
+    undecided = [row for row in rows if row["What happened to it"] == "No decision yet"]
+    assert sum(int(row["Texts"]) for row in undecided) == sum(expected.values()) - decided
+
+
 def test_word_file_tells_counts_and_quotes(export: Export, document: dict[str, Any]) -> None:
     found = docx.Document(io.BytesIO(export("docx")))
     told = [paragraph.text for paragraph in found.paragraphs]
