@@ -13,7 +13,7 @@ from app.domain.opinions import Cell, Stance, Tally
 from app.domain.people import Group
 from app.domain.ratings import Marks, RatingCell, RatingTally
 from app.domain.said import Said, said
-from app.domain.synthesis.parts import INTRODUCTION
+from app.domain.synthesis.parts import INTRODUCTION, part_on
 from app.domain.wording.diff import Difference, difference
 
 
@@ -108,6 +108,7 @@ class ReportParagraph:
     officials: tuple[Official, ...]
     amendments: tuple[Item, ...]
     comments: tuple[Item, ...]
+    written: Said | None = None
 
     @property
     def rated(self) -> bool:
@@ -164,6 +165,12 @@ class Report:
         """How many paragraphs drew a response."""
         return sum(paragraph.answered for paragraph in self.paragraphs)
 
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Every published contribution by its reference."""
+        on_text = (one for part in self.paragraphs for one in (*part.amendments, *part.comments))
+        return {one.reference: one for one in (*on_text, *self.whole)}
+
     def titled(self, part: str) -> Said:
         """The title of the charter or of the round."""
         return said(self.document[part]["titles"], self.language) or Said("", self.language)
@@ -184,7 +191,7 @@ def report_of(document: Mapping[str, Any], language: str) -> Report:
     for paragraph in document["paragraphs"]:
         found = items.get(paragraph["number"], [])
         by_section.setdefault(paragraph["section"], []).append(
-            _paragraph(paragraph, found, document["charter"]["authentic_language"], language)
+            _paragraph(paragraph, found, document, language)
         )
     written = document["written"]
     first = by_section.get(None)
@@ -210,9 +217,9 @@ def report_of(document: Mapping[str, Any], language: str) -> Report:
 
 
 def _paragraph(
-    value: Mapping[str, Any], items: list[Item], authentic: str | None, language: str
+    value: Mapping[str, Any], items: list[Item], document: Mapping[str, Any], language: str
 ) -> ReportParagraph:
-    wordings = value["wordings"]
+    wordings, authentic = value["wordings"], document["charter"]["authentic_language"]
     own = wordings.get(language)
     text = said({code: one["text"] for code, one in wordings.items()}, language, authentic or "en")
     label = wordings[text.language]["label"] if text else None
@@ -227,6 +234,7 @@ def _paragraph(
         officials=_officials(value["positions"]),
         amendments=tuple(one for one in items if one.value["kind"] == Kind.AMENDMENT),
         comments=tuple(one for one in items if one.value["kind"] != Kind.AMENDMENT),
+        written=said(document["written"].get(part_on(value["key"]), {}), language),
     )
 
 

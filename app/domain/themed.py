@@ -5,8 +5,9 @@ People are not counted.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.languages import LANGUAGES
 from app.domain.people import Group
@@ -16,7 +17,10 @@ from app.domain.said import Said, said
 
 @dataclass(frozen=True, slots=True)
 class ThemeTold:
-    """A theme with the published contributions under it; ``missing`` where it is not translated."""
+    """A theme with the published contributions under it; ``missing`` where it is not translated.
+
+    Each count is in the order of groups, languages or paragraphs; paragraph None is the whole text.
+    """
 
     key: str
     name: Said
@@ -24,48 +28,45 @@ class ThemeTold:
     missing: bool
     items: tuple[Item, ...]
     quotes: tuple[Item, ...]
-
-    @property
-    def by_group(self) -> Mapping[Group, int]:
-        """How many by group, in the order of the groups."""
-        counted = Counter(item.group for item in self.items)
-        return {group: counted[group] for group in Group if counted[group]}
-
-    @property
-    def by_group_and_language(self) -> Mapping[tuple[Group, str], int]:
-        """How many by group and language they were written in."""
-        counted = Counter((item.group, item.language) for item in self.items)
-        order = ((group, code) for group in Group for code in LANGUAGES)
-        return {pair: counted[pair] for pair in order if counted[pair]}
+    by_group: Mapping[Group, int]
+    by_group_and_language: Mapping[tuple[Group, str], int]
+    by_paragraph: Mapping[int | None, int]
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages its contributions were written in."""
-        found = {item.language for item in self.items}
+        found = {code for _, code in self.by_group_and_language}
         return tuple(code for code in LANGUAGES if code in found)
-
-    @property
-    def by_paragraph(self) -> Mapping[int | None, int]:
-        """How many by paragraph; None is the whole text, and comes last."""
-        counted = Counter(item.value["paragraph"] for item in self.items)
-        return {number: counted[number] for number in sorted(counted, key=_last)}
 
 
 def themes_told(report: Report) -> tuple[ThemeTold, ...]:
     """The themes of a report in the order of its codebook; empty where it has none."""
     value = report.document["themes"]
-    items = list(_items(report)) if value else []
-    by_reference = {item.reference: item for item in items}
-    return tuple(
-        ThemeTold(
-            key=one["key"],
-            name=said(one["names"], report.language) or Said(one["key"], "en"),
-            definition=said(one["definitions"], report.language),
-            missing=report.language not in one["names"],
-            items=tuple(item for item in items if one["key"] in item.value["themes"]),
-            quotes=tuple(by_reference[name] for name in one["quotes"] if name in by_reference),
-        )
-        for one in value
+    by_reference = report.items if value else {}
+    under: dict[str, list[Item]] = {one["key"]: [] for one in value}
+    for item in by_reference.values():
+        for key in item.value["themes"]:
+            under[key].append(item)
+    return tuple(_told(one, under[one["key"]], by_reference, report.language) for one in value)
+
+
+def _told(
+    one: Mapping[str, Any], items: Sequence[Item], by_reference: Mapping[str, Item], language: str
+) -> ThemeTold:
+    groups = Counter(item.group for item in items)
+    pairs = Counter((item.group, item.language) for item in items)
+    numbers = Counter(item.value["paragraph"] for item in items)
+    order = ((group, code) for group in Group for code in LANGUAGES)
+    return ThemeTold(
+        key=one["key"],
+        name=said(one["names"], language) or Said(one["key"], "en"),
+        definition=said(one["definitions"], language),
+        missing=language not in one["names"],
+        items=tuple(items),
+        quotes=tuple(by_reference[name] for name in one["quotes"] if name in by_reference),
+        by_group={group: groups[group] for group in Group if groups[group]},
+        by_group_and_language={pair: pairs[pair] for pair in order if pairs[pair]},
+        by_paragraph={number: numbers[number] for number in sorted(numbers, key=_last)},
     )
 
 
@@ -86,10 +87,3 @@ def _last(number: int | None) -> tuple[bool, int]:
 def without_theme(report: Report) -> int:
     """How many published contributions are under no theme."""
     return sum(not one["themes"] for one in report.document["contributions"])
-
-
-def _items(report: Report) -> Iterator[Item]:
-    for paragraph in report.paragraphs:
-        yield from paragraph.amendments
-        yield from paragraph.comments
-    yield from report.whole

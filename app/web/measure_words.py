@@ -14,6 +14,7 @@ SHEETS = {
     "theme_counts": _l("Themes by group"),
     "theme_paragraphs": _l("Themes by paragraph"),
     "theme_tags": _l("Sorted by theme"),
+    "fates": _l("What happened to it"),
 }
 
 COLUMNS = {
@@ -74,6 +75,7 @@ COLUMNS = {
     "both_rounds": (_l("In both rounds"), _l("Organisations that took a side both times.")),
     "won": (_l("Won over"), _l("Of these, how many moved to support.")),
     "lost": (_l("Lost"), _l("Of these, how many moved to opposition.")),
+    "kind_of_contribution": (_l("Kind"), _l("Comment, amendment or answer.")),
     "theme": (_l("Theme"), _l("Name of the theme; people sorted the contributions.")),
     "theme_key": (_l("Key of the theme"), _l("What the JSON export calls it.")),
     "untranslated": (_l("Missing"), _l("Whether its name is shown in another language.")),
@@ -139,6 +141,10 @@ PLAIN = {
     "received_distinct": _l(
         "Received: %(received)s. Different texts: %(distinct)s. Nothing is left out for it."
     ),
+    "fates": _l("What happened to contributions, by group of their authors"),
+    "with_decision": _l("With a decision"),
+    "accepted": _l("Accepted, with changes too"),
+    "accepted_share": _l("Share of those decided"),
     "total": _l("Total"),
     "themes.languages": _l("By group and language: %(theme)s"),
     "themes": _l("Themes"),

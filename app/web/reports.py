@@ -8,9 +8,12 @@ from typing import Any
 from flask import request, url_for
 
 from app.domain.contributions import PARTS_OF_SUM
+from app.domain.fates import fates_of
 from app.domain.measured import MeasuredItem
 from app.domain.people import Group, Region, SizeClass
+from app.domain.references import WrittenPart, parts_of
 from app.domain.report import Report, ReportParagraph, ReportSection, report_of
+from app.domain.said import Said
 from app.domain.synthesis.classes import ItemClass
 from app.domain.themed import groups_under, paragraphs_under, themes_told, without_theme
 from app.domain.wording.diff import excerpt
@@ -22,6 +25,7 @@ from app.web.report_charts import Charts
 WHOLE = 400
 COMMENTS_SHOWN = 40
 REPORTS = ("synthesis.show", "manage_synthesis.preview")
+READERS = "outcomes"
 ATTRIBUTES = {"region": Region, "size_class": SizeClass}
 
 
@@ -30,7 +34,7 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
     report = report_of(document, current.language())
     themes = themes_told(report)
     sections = [section for section in report.sections if section.paragraphs or section.written]
-    long = len(document["paragraphs"]) + len(document["contributions"]) > WHOLE
+    long = is_long(document)
     shown = _shown(sections, request.args.get("section", "")) if long else sections
     return {
         "report": report,
@@ -53,8 +57,9 @@ def report_page(document: Mapping[str, Any]) -> dict[str, Any]:
         "item_classes": ItemClass,
         "outline": outline_of(report),
         "opinion_charts": _charts(report, shown),
-        "place_of": _places(report, long=long),
         "themes": themes,
+        "fates": fates_of(report),
+        **written_context(report, long=long),
         "charts": Charts(report, themes),
         "theme_groups": groups_under(themes),
         "theme_paragraphs": paragraphs_under(themes),
@@ -84,7 +89,7 @@ def stretches(sections: Iterable[ReportSection]) -> list[Stretch]:
     found: list[Stretch] = []
     for section in sections:
         named: ReportSection | None = section if is_told(section) else None
-        for answered, group in groupby(section.paragraphs, key=lambda one: one.answered):
+        for answered, group in groupby(section.paragraphs, key=_says):
             if answered:
                 for paragraph in group:
                     found.append(Stretch(named, paragraph, ()))
@@ -102,9 +107,13 @@ def stretches(sections: Iterable[ReportSection]) -> list[Stretch]:
     return found
 
 
+def _says(paragraph: ReportParagraph) -> bool:
+    return paragraph.answered or paragraph.written is not None
+
+
 def is_told(section: ReportSection) -> bool:
     """Whether there is anything to tell of a section: a written part, or a response."""
-    return section.written is not None or any(one.answered for one in section.paragraphs)
+    return section.written is not None or any(_says(one) for one in section.paragraphs)
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:
@@ -147,6 +156,22 @@ def _there(item: MeasuredItem) -> set[Group]:
     return {one.group for one in item.groups}
 
 
+def is_long(document: Mapping[str, Any]) -> bool:
+    """Whether a report is shown one section at a time."""
+    return len(document["paragraphs"]) + len(document["contributions"]) > WHOLE
+
+
+def written_context(report: Report, *, long: bool) -> dict[str, Any]:
+    """What written parts need on a page: their paragraphs, what these name, and where that is."""
+    items = report.items
+    known = {*items, *(f"p{one.number}" for one in report.paragraphs)}
+
+    def parts(text: Said) -> list[WrittenPart]:
+        return parts_of(text.text, known)
+
+    return {"items": items, "written_parts": parts, "place_of": _places(report, long=long)}
+
+
 def _places(report: Report, *, long: bool) -> Callable[[str], str]:
     """The address of the rows behind an item: its paragraph in the report, or the amendment."""
     sections = {
@@ -162,7 +187,7 @@ def _places(report: Report, *, long: bool) -> Callable[[str], str]:
         edition = request.args.get("edition")
         endpoint = request.endpoint or "synthesis.show"
         if endpoint not in REPORTS:
-            endpoint, edition = REPORTS[1], None
+            endpoint, edition = REPORTS[not endpoint.startswith(READERS)], None
         return url_for(endpoint, slug=slug, edition=edition, section=section, _anchor=item)
 
     return place

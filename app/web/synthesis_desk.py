@@ -8,7 +8,7 @@ from flask import Response, request
 from app.domain.languages import LANGUAGES
 from app.domain.permissions import Action, require
 from app.queries.rounds import RoundInView, visible_round
-from app.queries.synthesis.workshop import workshop
+from app.queries.synthesis.workshop import part_asked, workshop
 from app.web import current
 from app.web.forms.synthesis import PartForm, ReviewCommentForm, SettleForm
 from app.web.htmx import page
@@ -47,7 +47,7 @@ def written_language() -> str:
 def part_page(view: RoundInView, key: str, desk: Desk | None = None, status: int = 200) -> Response:
     """One part in one language, with the comments of the review on it."""
     desk, state, language = desk or Desk(), workshop(current.db(), view), written_language()
-    found = state.part(key)
+    found = part_asked(current.db(), view, state, key)
     text = found.texts[language]
     return page(
         "manage_synthesis/part.html",

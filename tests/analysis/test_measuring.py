@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from app.analysis.measuring import measured
 from app.domain.opinions import Choice, Stance, tally
 from app.domain.people import Group
+from app.domain.ratings import Marks, RatingCell, RatingTally
 from app.domain.synthesis.inputs import Inputs
-from app.queries.edition.values import tally_value
+from app.queries.edition.values import ratings_value, tally_value
 
 CITIES, CIVIL, MIGRANT = Group.LOCAL_GOVERNMENT, Group.CIVIL_SOCIETY, Group.MIGRANT_ASSOCIATION
 Votes = dict[Group, tuple[int, int, int]]
@@ -186,6 +188,45 @@ def test_change_between_rounds(changed: bool) -> None:
     assert (row["value"], row["clear"]) == (1.0, True)
     # Nine moved one way: twice 1/512
     assert row["paired"] == {"both": 9, "won": 9, "lost": 0, "p": 0.0039}
+
+
+@given(
+    st.tuples(*[st.integers(0, 9)] * 6).filter(lambda n: sum(n[1:]) >= 5),
+    st.tuples(*[st.integers(0, 9)] * 6).filter(lambda n: sum(n[1:]) >= 5),
+)
+def test_change_of_ratings_is_that_of_statsmodels(
+    before: tuple[int, ...], after: tuple[int, ...]
+) -> None:
+    now, was = (
+        paragraph(number, {}) | {"ratings": [rated(marks)]}
+        for number, marks in ((3, after), (1, before))
+    )
+    links = {"k3": {"key": "k1", "changed": False}}
+    previous = {"round": "r1", "edition": 1, "paragraphs": [was], "links": links}
+    rows = measured(Inputs(content([], [now]), {}, previous))["change"]["rows"]
+    (hits, sides), (hits_before, sides_before) = (
+        (marks[4] + marks[5], marks[1] + marks[2] + marks[4] + marks[5])
+        for marks in (after, before)
+    )
+    if not (sides and sides_before):
+        assert rows == []
+        return
+
+    (row,) = rows
+    low, high = confint_proportions_2indep(
+        hits, sides, hits_before, sides_before, method="newcomb", compare="diff"
+    )
+    assert (row["basis"], row["paired"]) == ("rating.relevance", None)
+    assert row["value"] == pytest.approx(hits / sides - hits_before / sides_before, abs=1e-4)
+    assert (row["low"], row["high"]) == pytest.approx((low, high), abs=2e-4)
+
+
+def rated(marks: tuple[int, ...]) -> dict[str, Any]:
+    """One criterion, rated by one group: how many gave each mark, “cannot judge” first."""
+    counts = {mark: number for mark, number in enumerate(marks) if number}
+    cells = (RatingCell(CITIES, Marks(counts)),)
+    (value,) = ratings_value({"relevance": RatingTally(cells, Marks(counts))})
+    return value
 
 
 def test_same_content_gives_the_same_figures() -> None:

@@ -152,6 +152,8 @@ ERRORS = [
     ("ada", "/manage/rounds/r2/queue?open=C7", ".detail form[action*='open=C7']:has(#statement)"),
     ("ada", "/manage/rounds/r3/dispositions/C3", "[action$='/dispositions/C3']"),
     ("ada", "/manage/rounds/r3/dispositions", "#several"),
+    ("ada", "/manage/rounds/r1/themes", "#ThemeForm"),
+    ("ada", "/manage/rounds/r1/tags", "#TagsForm"),
     ("sol", "/manage/charters/new", "#charter"),
     ("sam", "/manage/charters/quays/import", "[enctype]"),
     ("sam", "/manage/charters/mobility/versions/2/edit/k1", "form:has([name=editorial])"),

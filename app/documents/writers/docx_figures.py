@@ -8,6 +8,7 @@ from app.documents.writers.docx_writing import Writing
 from app.documents.writers.report_charts import activity, by_column, dates_told, weeks_of
 from app.documents.writers.runs import Run, auto
 from app.domain.contributions import PARTS_OF_SUM
+from app.domain.fates import fates_of
 
 MOST_COLUMNS = 6  # more stand better as lines
 LIMITS = ("poll", "separate", "latest", "small_cells", "share")
@@ -61,6 +62,28 @@ def glance(w: Writing) -> None:
         (1,) * (len(PARTS_OF_SUM) + 1),
         figures_from=0,
     )
+
+
+def fates(w: Writing) -> None:
+    """What became of contributions, by the group of their authors."""
+    rows = fates_of(w.report)
+    if rows:
+        keys = ("column.group", "column.kind_of_contribution", "texts", "with_decision", "accepted")
+        w.sheet.table(
+            [*(w.word(key) for key in keys), w.word("accepted_share")],
+            [
+                (
+                    w.word(f"group.{one.group}"),
+                    w.word(f"kind.{one.kind}"),
+                    *(w.number(number) for number in (one.published, one.decided, one.accepted)),
+                    w.percent(one.share),
+                )
+                for one in rows
+            ],
+            (3, 2, 1, 1, 1, 1),
+            figures_from=2,
+            caption=w.word("fates"),
+        )
 
 
 def who(w: Writing) -> None:

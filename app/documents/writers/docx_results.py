@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.documents.writers.bars import Bars, diverging
 from app.documents.writers.docx_measures import measures
+from app.documents.writers.docx_themes import written
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.runs import Run, auto
 from app.domain.contributions import Kind, Operation
@@ -28,7 +29,7 @@ def results(w: Writing) -> None:
 def _section(w: Writing, section: ReportSection) -> None:
     if section.heading.text:
         w.sheet.heading(2, section.heading.text, section.heading.language)
-    w.tell(section.written)
+    written(w, section.written)
     for paragraph in section.paragraphs:
         _paragraph(w, paragraph)
 
@@ -41,6 +42,7 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
     if paragraph.text:
         text = Said(f"{label}{paragraph.text.text}", paragraph.text.language)
         w.tell(text, style="Charter text")
+    written(w, paragraph.written)
     if not paragraph.answered:
         w.sheet.say(w.word("no_response"), style="Small")
         return

@@ -6,7 +6,9 @@ from app.documents.writers.bars import Bars, keys
 from app.documents.writers.docx_writing import DASH, Writing
 from app.documents.writers.report_charts import by_group
 from app.documents.writers.runs import Run
+from app.domain.references import parts_of
 from app.domain.report import Item
+from app.domain.said import Said
 from app.domain.themed import (
     ThemeTold,
     groups_under,
@@ -93,6 +95,17 @@ def quoted(w: Writing, item: Item) -> None:
         Run(f" · {name or item.value['author']} · {' · '.join(told)}", w.language, muted=True),
         style="Small",
     )
+
+
+def written(w: Writing, text: Said | None) -> None:
+    """A written part; a paragraph that is nothing but a reference tells its words."""
+    items = w.report.items if text else {}
+    for part in parts_of(text.text, items) if text else ():
+        if part.quote:
+            quoted(w, items[part.quote])
+        elif text:
+            words = "".join(one.text for one in part.stretches)
+            w.sheet.paragraph(Run(words, text.language), language=text.language)
 
 
 def _paragraphs(w: Writing, told: Sequence[ThemeTold]) -> None:

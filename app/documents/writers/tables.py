@@ -173,6 +173,7 @@ TABLES: tuple[tuple[str, tuple[str, ...], Callable[[Report, Words], Rows]], ...]
     ("theme_counts", ("theme_key", "theme", "group", "language", "texts"), theme_rows.counts),
     ("theme_paragraphs", ("theme_key", "theme", "paragraph", "texts"), theme_rows.paragraphs),
     ("theme_tags", ("reference", "theme_key", "theme"), theme_rows.tags),
+    ("fates", ("kind_of_contribution", "group", "disposition", "texts"), theme_rows.fates),
     ("register", ("reference", "status", "reason_code", "merged_into", "on"), table_rows.register),
     (
         "classes",

@@ -1,6 +1,7 @@
-"""The rows of the themes of an edition, for sheets and files; empty where none were defined."""
+"""The rows of the themes of an edition, and of what became of contributions, for files."""
 
 from app.documents.writers.measure_rows import Rows, Words
+from app.domain.fates import fates_of
 from app.domain.report import Report
 from app.domain.themed import themes_told
 
@@ -30,6 +31,14 @@ def paragraphs(report: Report, words: Words) -> Rows:
     for one in themes_told(report):
         for number, found in one.by_paragraph.items():
             yield one.key, one.name.text, number, found
+
+
+def fates(report: Report, words: Words) -> Rows:
+    """What became of contributions, by kind, group and decision."""
+    for one in fates_of(report):
+        for decision, number in sorted(one.decisions.items(), key=lambda pair: pair[0] or ""):
+            named = words[f"disposition.{decision}" if decision else "undecided"]
+            yield words[f"kind.{one.kind}"], words[f"group.{one.group}"], named, number
 
 
 def tags(report: Report, words: Words) -> Rows:

@@ -3,6 +3,12 @@
 from collections.abc import Collection, Mapping
 
 INTRODUCTION = "introduction"
+PARAGRAPH = "paragraph:"
+
+
+def part_on(key: str) -> str:
+    """The part on one paragraph; parts on sections go by the section's key alone."""
+    return f"{PARAGRAPH}{key}"
 
 
 def missing_parts(

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.people import Role
-from app.domain.synthesis.parts import INTRODUCTION, missing_parts
-from app.models.charters import Section
+from app.domain.synthesis.parts import INTRODUCTION, PARAGRAPH, missing_parts, part_on
+from app.models.charters import Paragraph, Section
 from app.models.people import Member, RoleGrant
 from app.models.rounds import Round
 from app.models.synthesis import Synthesis, SynthesisComment, SynthesisPart
@@ -42,12 +42,13 @@ class ReviewComment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The introduction, or the part on a section, in every language."""
+    """The introduction, or the part on a section or on a paragraph, in every language."""
 
     key: str
     headings: dict[str, str]
     texts: dict[str, PartText]
     comments: tuple[ReviewComment, ...] = ()
+    number: int | None = None
 
     @property
     def unsettled(self) -> int:
@@ -119,8 +120,13 @@ def workshop(session: Session, view: RoundInView) -> Workshop:
 
 def is_part(session: Session, round_: Round, key: str) -> bool:
     """Whether a report on the round has such a part."""
-    found = select(Section.id).where(Section.version_id == round_.version_id, Section.key == key)
-    return key == INTRODUCTION or session.scalar(found) is not None
+    if key == INTRODUCTION:
+        return True
+    of, own = (
+        (Paragraph, key.removeprefix(PARAGRAPH)) if key.startswith(PARAGRAPH) else (Section, key)
+    )
+    found = select(of.id).where(of.version_id == round_.version_id, of.key == own)
+    return session.scalar(found) is not None
 
 
 def _parts(session: Session, view: RoundInView) -> tuple[Part, ...]:
@@ -142,14 +148,25 @@ def _parts(session: Session, view: RoundInView) -> tuple[Part, ...]:
     ).all()
     said = _comments(session, view.round)
     places = [(INTRODUCTION, {}), *((key, dict(headings)) for key, headings in sections)]
-    return tuple(
-        Part(
-            key,
-            headings,
-            {code: texts.get(key, {}).get(code, PartText()) for code in LANGUAGES},
-            tuple(said.get(key, ())),
+    written = [key for key, own in texts.items() if any(one.text for one in own.values())]
+    paragraphs = session.execute(
+        select(Paragraph.key, Paragraph.number)
+        .where(
+            Paragraph.version_id == view.version.id,
+            Paragraph.key.in_([key.removeprefix(PARAGRAPH) for key in (*written, *said)]),
         )
-        for key, headings in places
+        .order_by(Paragraph.number)
+    ).all()
+    return (
+        *(
+            Part(key, headings, _in_all(texts.get(key, {})), tuple(said.get(key, ())))
+            for key, headings in places
+        ),
+        *(
+            Part(part, {}, _in_all(texts.get(part, {})), tuple(said.get(part, ())), number)
+            for key, number in paragraphs
+            for part in (part_on(key),)
+        ),
     )
 
 
@@ -177,6 +194,24 @@ def _comments(session: Session, round_: Round) -> dict[str, list[ReviewComment]]
             )
         )
     return found
+
+
+def _in_all(texts: dict[str, PartText]) -> dict[str, PartText]:
+    return {code: texts.get(code, PartText()) for code in LANGUAGES}
+
+
+def part_asked(session: Session, view: RoundInView, state: Workshop, key: str) -> Part:
+    """The part with this key, that on a paragraph nobody wrote about yet too."""
+    if key.startswith(PARAGRAPH) and key not in {part.key for part in state.parts}:
+        number = session.scalar(
+            select(Paragraph.number).where(
+                Paragraph.version_id == view.version.id,
+                Paragraph.key == key.removeprefix(PARAGRAPH),
+            )
+        )
+        if number is not None:
+            return Part(key, {}, _in_all({}), number=number)
+    return state.part(key)
 
 
 def _publishers(session: Session, round_: Round, editors: frozenset[int]) -> tuple[str, ...]:

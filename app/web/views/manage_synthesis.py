@@ -15,7 +15,7 @@ from app.queries.edition.content import content_of
 from app.queries.measures import measures_in_view
 from app.queries.rounds import RoundInView
 from app.queries.synthesis.editions import as_document, edition_numbers
-from app.queries.synthesis.workshop import workshop
+from app.queries.synthesis.workshop import part_asked, workshop
 from app.services.measures import ask_again
 from app.services.synthesis import publish_synthesis, send_for_review, write_part
 from app.web import current, limits
@@ -73,7 +73,7 @@ def write(slug: str, part: str) -> Response:
         )
     except Conflict as error:
         current.db().rollback()
-        theirs = workshop(current.db(), view).part(part).texts[language]
+        theirs = part_asked(current.db(), view, workshop(current.db(), view), part).texts[language]
         form.edit.data = str(theirs.edit)
         problem = sentence(error.code, error.details)
         return part_page(view, part, Desk(part=form, theirs=theirs, problem=problem), 409)

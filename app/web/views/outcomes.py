@@ -11,6 +11,7 @@ from app.queries.rounds import visible_round
 from app.queries.synthesis.editions import edition_of
 from app.web import current
 from app.web.htmx import page
+from app.web.reports import is_long, written_context
 
 bp = Blueprint("outcomes", __name__)
 CHANGES_SHOWN = 20
@@ -36,4 +37,5 @@ def show(slug: str) -> Response:
         followed=followed,
         kinds=[(kind, followed.said.of(kind)) for kind in LineageKind] if followed else [],
         changes_shown=CHANGES_SHOWN,
+        **written_context(report, long=is_long(edition.document)),
     )
