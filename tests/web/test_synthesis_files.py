@@ -1,4 +1,4 @@
-"""Files of an edition: a long one is made meanwhile, the same bytes every time, never half of it."""
+"""Files of an edition: long ones are made meanwhile, the same bytes always, never half of one."""
 
 from datetime import datetime
 

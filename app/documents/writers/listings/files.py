@@ -1,6 +1,7 @@
 """Which writer makes which format of a list, and what the file is called and is."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def list_bytes(
     Raises ``NoPdf`` where PDF is asked for and cannot be made. ``told`` hears each page of a PDF.
     """
     if format_ is ListFormat.PDF:
-        return _pdf(listing, words, fonts, told)
+        return laid_out(*page_of(listing, words, fonts), told)
     if listing.subject == REPORT:
         return _report(listing, words, format_)
     if format_ is ListFormat.DOCX:
@@ -136,13 +137,14 @@ def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
     return as_bytes(document, title=title, language=listing.language, moment=listing.moment)
 
 
-def _pdf(listing: Listing, words: Mapping[str, str], fonts: Path, told: Told | None) -> bytes:
+def page_of(listing: Listing, words: Mapping[str, str], fonts: Path) -> tuple[str, datetime]:
+    """What a PDF is laid out from, and its date; the list itself is needed no longer then."""
     paper = HtmlPaper(listing.language)
     if listing.subject == REPORT:
         title, foot = report_on(listing.document, words, paper)
     else:
         title = foot = _written(listing, words, paper)
-    return laid_out(paper.page(title, foot, faces=faces(fonts)), listing.moment, told)
+    return paper.page(title, foot, faces=faces(fonts)), listing.moment
 
 
 def _document(w: Writing) -> dict[str, Any]:
