@@ -1,6 +1,5 @@
 """Exports of a round as files: the newest edition, or the present state marked as provisional."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +13,8 @@ from app.cli.amendment_files import amendment_file, response_file
 from app.cli.charter_texts import NO_PDF
 from app.cli.files import keep
 from app.cli.word_files import review_file
-from app.documents.writers.listings.files import list_bytes
-from app.documents.writers.versions.pdf import NoPdf
+from app.documents.writers.listings.files import page_of
+from app.documents.writers.versions.pdf import NoPdf, laid_out
 from app.domain.errors import NotFound
 from app.domain.languages import LANGUAGES
 from app.domain.listings import ListFormat
@@ -67,21 +66,21 @@ def export(
         response_file(slug, language, output, RESPONSES[format_])
         return
     document = document_of(databases().session, slug, now=datetime.now(UTC))
-    data = (
-        _pdf(document, language)
-        if format_ == PDF
-        else export_bytes(document, FORMATS[format_], language)
-    )
-    keep(output, data)
     number = document["edition"]["number"]
+    if format_ == PDF:
+        page = page_of(report_listing(document, language), listing_words(language), fonts())
+        del document
+        data = _pdf(*page)
+    else:
+        data = export_bytes(document, FORMATS[format_], language)
+    keep(output, data)
     state = f"edition {number}" if number else "the present state, provisional"
     click.echo(f"{output}: {state} of {slug}, {len(data)} bytes")
 
 
-def _pdf(document: Mapping[str, Any], language: str) -> bytes:
-    listing = report_listing(document, language)
+def _pdf(page: str, moment: datetime) -> bytes:
     try:
-        return list_bytes(listing, listing_words(language), ListFormat.PDF, fonts=fonts())
+        return laid_out(page, moment)
     except NoPdf as error:
         raise click.ClickException(NO_PDF) from error
 

@@ -20,11 +20,11 @@ from typing import Any
 from huey import Huey
 from redis.exceptions import RedisError
 
-from app.documents.writers.listings.files import list_bytes
+from app.documents.writers.listings.files import list_bytes, page_of
 from app.documents.writers.review.files import review_bytes
 from app.documents.writers.versions.files import file_bytes
-from app.documents.writers.versions.pdf import NoPdf, Told
-from app.domain.listings import ListFormat, Listing
+from app.documents.writers.versions.pdf import NoPdf, Told, laid_out
+from app.domain.listings import REPORT, ListFormat, Listing
 from app.domain.review import ReviewDocument
 from app.domain.texts import canonical_json, content_hash
 from app.domain.version_documents import TextFormat, VersionDocument
@@ -64,7 +64,14 @@ class Exports:
 
     def key(self, document: Document, words: Mapping[str, str], format_: Format) -> str:
         """The name of a file: the fingerprint of all that goes into it."""
-        return content_hash(_request(document, words, format_))
+        request = _request(document, words, format_)
+        if isinstance(document, Listing) and document.subject == REPORT:
+            # The edition bears the hash of its content: a long one is not hashed at every look.
+            request["document"] = {
+                **document.to_json(),
+                "document": document.document["report"]["edition"],
+            }
+        return content_hash(request)
 
     def ask(
         self, document: Document, words: Mapping[str, str], format_: Format
@@ -201,8 +208,12 @@ def _kind(document: Document) -> str:
     return "review" if isinstance(document, ReviewDocument) else "version"
 
 
-def _made(request: Mapping[str, Any], fonts: Path, told: Told) -> bytes:
+def _made(request: dict[str, Any], fonts: Path, told: Told) -> bytes:
     """The file that a request asks for."""
+    if request["kind"] == "list" and request["format"] == ListFormat.PDF:
+        # The list goes out of hand before its pages are laid out: both at once are too much.
+        page = page_of(Listing.from_json(request.pop("document")), request["words"], fonts)
+        return laid_out(*page, told)
     if request["kind"] == "review":
         return review_bytes(ReviewDocument.from_json(request["document"]), request["words"])
     if request["kind"] == "list":

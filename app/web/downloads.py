@@ -1,17 +1,13 @@
 """Exports of a round as files: made anew for each request, kept by nobody on the way."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from flask import Response, current_app
 from flask_babel import force_locale
 
-from app.documents.writers.bundle import bundle_bytes
-from app.documents.writers.docx import docx_bytes
 from app.documents.writers.json import json_bytes
-from app.documents.writers.tables import tables_of
-from app.documents.writers.xlsx import xlsx_bytes
+from app.documents.writers.report_files import report_bytes
 from app.domain.errors import Invalid
 from app.domain.report import report_of
 from app.web.outline import outline_of
@@ -33,17 +29,10 @@ def export_bytes(document: Mapping[str, Any], format_: str, language: str) -> by
         return json_bytes(document)
     if format_ not in TYPES:
         raise Invalid("format", format=format_)
-    moment = datetime.fromisoformat(document["cut_off_at"])
-    report, words = report_of(document, language), words_in(language)
-    if format_ == "docx":
-        with force_locale(language):
-            outline = [(one.text, one.items) for one in outline_of(report)]
-        return docx_bytes(report, words, moment=moment, outline=outline)
-    tables = tables_of(report, words)
-    if format_ == CSV:
-        return bundle_bytes(tables, words, moment=moment)
-    title = words["title"] % {"round": report.titled("round").text}
-    return xlsx_bytes(tables, words, language=language, title=title, moment=moment)
+    report = report_of(document, language)
+    with force_locale(language):
+        outline = [(one.text, one.items) for one in outline_of(report)]
+    return report_bytes(report, words_in(language), format_, outline)
 
 
 def download(document: Mapping[str, Any], format_: str, language: str) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, current_app
 from flask_babel import force_locale
 
-from app.documents.writers.listings.files import TYPES, list_bytes, list_name, takes_long
+from app.documents.writers.listings.files import list_bytes, list_name, list_type, takes_long
 from app.documents.writers.versions.pdf import pdf_possible
 from app.domain.listings import REPORT, ListFormat, Listing
 from app.domain.report import report_of
@@ -56,7 +56,7 @@ def list_possible(format_: ListFormat) -> bool:
 
 def list_file(listing: Listing, format_: ListFormat, data: bytes) -> Response:
     """The file to keep; the browser and those on the way store nothing."""
-    response: Response = current_app.response_class(data, content_type=TYPES[format_])
+    response: Response = current_app.response_class(data, content_type=list_type(listing, format_))
     named = f'attachment; filename="{list_name(listing, format_)}"'
     response.headers["Content-Disposition"] = named
     response.headers["Cache-Control"] = "no-store"

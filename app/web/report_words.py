@@ -158,6 +158,11 @@ PLAIN = {
     "by.size_class": _l("People by group and size class"),
     "official": _l("Organisations that acted officially"),
     "heard": _l("What we heard"),
+    "brief": _l(
+        "This round has more than %(n)s contributions: here they stand by what happened to them. "
+        "All their words are in the register, in the responses, and in the tables and data of "
+        "this edition."
+    ),
     "results": _l("Results by paragraph"),
     "whole": _l("On the whole text"),
     "ratings": _l("Mean rating, from 1 to 5, and number of ratings"),

@@ -1,11 +1,10 @@
 """What every export of the largest round takes: each in a process of its own, as jobs make them."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -37,7 +36,6 @@ WANTED = tuple(sorted((*FORMATS, REVIEW, *RESPONSES, *LISTS), key=lambda name: "
 PATIENCE = 300
 DECISIONS = tuple(one for one in Disposition if one is not Disposition.ACCEPTED_WITH_CHANGES)
 MEGABYTE = 1_000_000
-UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +124,15 @@ def _here(work: Callable[[], object]) -> Cost:
 def _apart(stage: Stage, format_: str, file: Path) -> Cost:
     """What one export takes from start to end of its process, or of those it starts."""
     command = [sys.executable, "-m", "app", "rounds", "export", SLUG, "--format", format_]
+    weigh = [sys.executable, "-m", "tests.bench.weigh", str(PATIENCE)]
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--output", str(file)],
+    done = subprocess.run(
+        [*weigh, *command, "--output", str(file)],
         env=os.environ | stage.environment,
-        stdout=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
     )
-    end = threading.Timer(PATIENCE, process.kill)
-    end.start()
-    _, status, used = os.wait4(process.pid, 0)
-    end.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
     took = time.perf_counter() - begun
-    assert process.returncode in {0, -signal.SIGKILL}, f"{format_}: {process.returncode}"
-    size = 0 if process.returncode else file.stat().st_size
-    return Cost(took, used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT, size)
+    code, busy, memory = json.loads(done.stdout)
+    assert not code, f"{format_}: {code}"
+    return Cost(took, busy, memory, file.stat().st_size if code == 0 else 0)

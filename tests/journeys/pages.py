@@ -49,6 +49,7 @@ READER = """
 /rounds/r1/synthesis /rounds/r2/synthesis
 /rounds/r1/responses /rounds/r2/responses /rounds/empty/responses /rounds/r1/outcome
 /rounds/r1/responses/list.docx/progress /rounds/r1/synthesis.pdf/progress
+/rounds/r1/synthesis.csv.zip/progress
 /rounds/r2/amendments/list.pdf/progress
 /rounds/r2/documents /rounds/r2/documents/review.docx/progress?language=en
 /organisations /organisations?q=nothing-like-it /organisations/rivebelle

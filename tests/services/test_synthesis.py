@@ -202,7 +202,7 @@ def test_decisions_are_told_as_the_newest_edition_has_them(
     assert first.reasons == {"en": "It is taken up in the text."}
     assert public_dispositions(session, [row.contribution_id]) == {row.contribution_id: first}
 
-    office.send(cast.ada, reason="A decision is open again.")
+    office.send(cast.ada, reason="Reopened.")
     office.publish(cast.sam, key="again")
 
     assert public_dispositions(session, [row.contribution_id]) == {}

@@ -11,7 +11,7 @@ from app.models.people import Member
 from app.models.synthesis import Synthesis, SynthesisComment
 from app.queries.rounds import visible_round
 from app.queries.synthesis.workshop import Workshop, workshop
-from app.services.synthesis import publish_synthesis, send_for_review
+from app.services.synthesis import publish_synthesis, send_for_review, write_part
 from app.services.synthesis_comments import comment_on_part, settle_comment
 from tests.factories.cast import Cast
 from tests.factories.charters import make_round
@@ -90,7 +90,12 @@ def test_one_submit_is_one_comment(review: Review, session: Session, cast: Cast)
     assert len(comments(session)) == 1
 
 
-def test_draft_that_nobody_sent_is_not_reviewed(draft: Review, cast: Cast) -> None:
+def test_draft_that_nobody_sent_is_not_reviewed(
+    draft: Review, session: Session, cast: Cast, now: datetime
+) -> None:
+    ada = actor_of(session, cast.ada)
+    write_part(session, ada, cast.round.id, "x", part="s1", language="en", edit=0, now=now)
+
     with pytest.raises(Conflict, match="not_sent_for_review"):
         draft.say(cast.sam, "Which towns?")
 

@@ -182,7 +182,13 @@ def measures(w: Writing, key: str) -> None:
         _item(w, item)
 
 
-def _item(w: Writing, item: MeasuredItem) -> None:
+def verdicts(w: Writing, key: str) -> None:
+    """The class of an item on each basis alone, where more would be too long."""
+    for item in w.report.measures.told(key) if w.report.measures else ():
+        _verdict(w, item)
+
+
+def _verdict(w: Writing, item: MeasuredItem) -> None:
     basis = basis_word(item.basis, w.words)
     told = [Run(w.word(f"item_class.{item.item_class}"), w.language, bold=True)]
     told.append(Run(f" · {w.word('agreement', basis=basis)}", w.language))
@@ -190,6 +196,10 @@ def _item(w: Writing, item: MeasuredItem) -> None:
     if item.missing:
         names = ", ".join(w.word(f"group.{name}") for name in item.missing)
         w.sheet.say(w.word("below", groups=names), style="Small")
+
+
+def _item(w: Writing, item: MeasuredItem) -> None:
+    _verdict(w, item)
     rows = [
         [
             w.word(f"group.{one.group}"),

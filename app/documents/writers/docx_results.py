@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.documents.writers.bars import Bars, diverging
+from app.documents.writers.docx_brief import brief, is_brief, listed, told_briefly
 from app.documents.writers.docx_measures import measures
 from app.documents.writers.docx_themes import written
 from app.documents.writers.docx_writing import DASH, Writing
@@ -18,10 +19,15 @@ from app.domain.wording.diff import SpanKind
 def results(w: Writing) -> None:
     """Section by section: the written part, then each paragraph."""
     w.sheet.heading(1, w.word("results"))
+    if is_brief(w):
+        told_briefly(w)
     for section in w.report.sections:
         _section(w, section)
     if w.report.whole:
         w.sheet.heading(2, w.word("whole"))
+        if is_brief(w):
+            listed(w, w.word("column.reference"), w.report.whole)
+            return
         for item in w.report.whole:
             comment(w, item)
 
@@ -45,6 +51,9 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
     written(w, paragraph.written)
     if not paragraph.answered:
         w.sheet.say(w.word("no_response"), style="Small")
+        return
+    if is_brief(w):
+        brief(w, paragraph)
         return
     measures(w, f"p{paragraph.number}")
     if paragraph.rated:

@@ -1,4 +1,4 @@
-"""The classes shown while a round is open, steadied: no single voice turns one to and fro."""
+"""The classes shown while a round is open, steadied: no single voice turns one back and forth."""
 
 from collections.abc import Mapping
 from typing import Any

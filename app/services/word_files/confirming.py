@@ -30,6 +30,7 @@ from app.queries.word_files import (
     trace_of_amendment,
     trace_of_comment,
 )
+from app.services.word_files.receipts import tell_organisation
 
 # How the keys of members begin who stand for an organisation and for no person.
 DESK = "desk-"
@@ -67,7 +68,8 @@ def confirm_word_file(
     """File what was chosen, in the organisation's name and by way of a word file.
 
     What the organisation sent before, by whatever way, is not filed again: its reference stands
-    for it. Confirming twice changes nothing. Nothing enters a closed window.
+    for it. Confirming twice changes nothing. Nothing enters a closed window. The organisation's
+    delegates get a mail with what was taken.
     """
     round_ = lock_round(session, round_id)
     row = session.scalar(
@@ -88,7 +90,9 @@ def confirm_word_file(
     if row.edit != edit:
         raise Conflict("changed_meanwhile", edit=row.edit)
     writer = _writer(session, actor, organisation, now=now)
-    _Taking(session, writer, round_, in_view(session, row, organisation), subject, now).take(choice)
+    found = in_view(session, row, organisation)
+    _Taking(session, writer, round_, found, subject, now).take(choice)
+    tell_organisation(session, round_, found, now=now)
     row.content = {}
     row.confirmed_at = now
     row.edit += 1

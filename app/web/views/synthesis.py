@@ -13,6 +13,13 @@ from app.web.reports import report_page
 
 bp = Blueprint("synthesis", __name__)
 data = Blueprint("synthesis_data", __name__)
+PDF = "pdf"
+FORMATS = {
+    PDF: ListFormat.PDF,
+    "docx": ListFormat.DOCX,
+    "xlsx": ListFormat.XLSX,
+    "csv.zip": ListFormat.CSV,
+}
 
 
 @bp.get("/rounds/<slug>/synthesis")
@@ -31,9 +38,10 @@ def show(slug: str) -> Response:
 @bp.get('/rounds/<slug>/synthesis.<any(docx, xlsx, "csv.zip"):format>')
 @limits.exports
 def export(slug: str, format: str) -> Response:
-    """An edition as a document in the language of the page."""
+    """An edition as a document in the language of the page; a long one is made meanwhile."""
     _, edition = _asked(slug)
-    return download(edition.document, format, current.language())
+    made = list_at_once(report_listing(edition.document, current.language()), FORMATS[format])
+    return made or see_other(url_for(".progress", slug=slug, format=format, edition=edition.number))
 
 
 @bp.get("/rounds/<slug>/synthesis.pdf")
@@ -44,22 +52,25 @@ def printed(slug: str) -> Response:
     if not list_possible(ListFormat.PDF):
         return page("synthesis/pdf_impossible.html", 404, view=view)
     made = list_at_once(report_listing(edition.document, current.language()), ListFormat.PDF)
-    return made or see_other(url_for(".progress", slug=slug, edition=edition.number))
+    return made or see_other(url_for(".progress", slug=slug, format=PDF, edition=edition.number))
 
 
-@bp.get("/rounds/<slug>/synthesis.pdf/progress")
-def progress(slug: str) -> Response:
+@bp.get('/rounds/<slug>/synthesis.<any(pdf, docx, xlsx, "csv.zip"):format>/progress')
+def progress(slug: str, format: str) -> Response:
     """How far the file is, to look at again; with script it looks by itself."""
     view, edition = _asked(slug)
     listing = report_listing(edition.document, current.language())
     return render(
-        "synthesis/pdf_progress.html",
+        "synthesis/progress.html",
         "components/_making.html",
         view=view,
         edition=edition,
-        again=url_for(".progress", slug=slug, edition=edition.number),
-        file=url_for(".printed", slug=slug, edition=edition.number),
-        progress=progress_of_list(listing, ListFormat.PDF),
+        format=format,
+        again=url_for(".progress", slug=slug, format=format, edition=edition.number),
+        file=url_for(".printed", slug=slug, edition=edition.number)
+        if format == PDF
+        else url_for(".export", slug=slug, format=format, edition=edition.number),
+        progress=progress_of_list(listing, FORMATS[format]),
     )
 
 

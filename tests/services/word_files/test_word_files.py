@@ -11,6 +11,7 @@ from app.domain.contributions import Channel, Kind, Operation, Status
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.people import Actor
 from app.models.contributions import Revision
+from app.models.record import OutboxMessage
 from app.queries.word_files import (
     WordFileInView,
 )
@@ -19,7 +20,7 @@ from tests.factories.cast import Cast
 from tests.factories.confirming import confirm, contributions
 from tests.factories.contributions import make_contribution
 from tests.factories.marking import changed, sent_out
-from tests.factories.people import actor_of
+from tests.factories.people import actor_of, make_member
 
 BASE = "Towns keep water, schools and shelter open to everyone who lives there ({})."
 Bring = Callable[..., WordFileInView]
@@ -84,6 +85,28 @@ def test_the_same_file_again_adds_nothing(
     assert len(contributions(session)) == 2
 
 
+def test_delegates_are_told_what_was_taken(
+    session: Session, cast: Cast, bring: Bring, marked_up: bytes, now: datetime
+) -> None:
+    staff = actor_of(session, cast.sam)
+    make_member(session, "No Delegate", cast.town, now=now)
+    code = make_member(session, "By Code", cast.town, now=now, delegate=True, code_holder=True)
+
+    row = confirm(session, staff, cast, bring(staff, marked_up), now)
+
+    mails = session.scalars(select(OutboxMessage)).all()
+    assert [(one.member_key, one.template, one.language) for one in mails] == [
+        (cast.lea.key, "word_file", "fr")
+    ]
+    assert code.key not in {one.member_key for one in mails}
+    context = mails[0].context
+    assert (context["filed"], context["already"], context["left_out"]) == (["A1", "C1"], [], 0)
+    assert (context["key"], context["filename"]) == (row.key, "ours.docx")
+    confirm(session, staff, cast, bring(staff, marked_up), now)
+    again = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).all()[-1]
+    assert (again.context["filed"], again.context["already"]) == ([], ["A1", "C1"])
+
+
 def test_confirming_twice_files_once(
     session: Session, cast: Cast, bring: Bring, lea: Actor, marked_up: bytes, now: datetime
 ) -> None:
@@ -92,6 +115,7 @@ def test_confirming_twice_files_once(
 
     assert confirm(session, lea, cast, found, now).result == first.result
     assert len(contributions(session)) == 2
+    assert len(session.scalars(select(OutboxMessage)).all()) == 1
 
 
 def test_what_was_revised_or_taken_back_stays_received(

@@ -1,6 +1,7 @@
 """Which writer makes which format of a list, and what the file is called and is."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from app.documents.writers.listings.responses import (
 )
 from app.documents.writers.listings.tables import one_table, tables_of_list
 from app.documents.writers.paper import Paper
+from app.documents.writers.report_files import CSV as CSV_ZIP
+from app.documents.writers.report_files import report_bytes
 from app.documents.writers.versions.pdf import Told, faces, laid_out
 from app.documents.writers.xlsx import xlsx_bytes
 from app.domain.listings import CHANGES, REPORT, RESPONSES, ListFormat, Listing
@@ -36,18 +39,25 @@ TYPES: Mapping[ListFormat, str] = {
     ListFormat.AKN: "application/akn+xml",
 }
 ENDS = {ListFormat.AKN: "akn.xml"}
-# Above this many entries a file is made in the background.
-LONG = 150
+# Above this many entries a file is made in the background; a report has less to say of each.
+LONG, LONG_REPORT = 150, 1_000
 
 
 def list_name(listing: Listing, format_: ListFormat) -> str:
-    """What the file is called: of what, language, format."""
-    return f"{listing.name}.{ENDS.get(format_, format_.value)}"
+    """What the file is called: of what, language, format; the tables of a report are a zip."""
+    end = CSV_ZIP if _is_bundle(listing, format_) else ENDS.get(format_, format_.value)
+    return f"{listing.name}.{end}"
+
+
+def list_type(listing: Listing, format_: ListFormat) -> str:
+    """The content type of the file."""
+    return "application/zip" if _is_bundle(listing, format_) else TYPES[format_]
 
 
 def takes_long(listing: Listing, format_: ListFormat) -> bool:
     """Whether making the file is work for the background: every PDF, and long lists."""
-    return format_ is ListFormat.PDF or listing.size > LONG
+    most = LONG_REPORT if listing.subject == REPORT else LONG
+    return format_ is ListFormat.PDF or listing.size > most
 
 
 def list_bytes(
@@ -62,10 +72,12 @@ def list_bytes(
 
     Raises ``NoPdf`` where PDF is asked for and cannot be made. ``told`` hears each page of a PDF.
     """
+    if format_ is ListFormat.PDF:
+        return laid_out(*page_of(listing, words, fonts), told)
+    if listing.subject == REPORT:
+        return _report(listing, words, format_)
     if format_ is ListFormat.DOCX:
         return _docx(listing, words)
-    if format_ is ListFormat.PDF:
-        return _pdf(listing, words, fonts, told)
     if format_ is ListFormat.XLSX:
         return _xlsx(listing, words)
     w = _writing(listing, words, HtmlPaper(listing.language))
@@ -74,6 +86,17 @@ def list_bytes(
     if format_ is ListFormat.AKN:
         return akn_list(w)
     return json_bytes(_document(w))
+
+
+def _is_bundle(listing: Listing, format_: ListFormat) -> bool:
+    return listing.subject == REPORT and format_ is ListFormat.CSV
+
+
+def _report(listing: Listing, words: Mapping[str, str], format_: ListFormat) -> bytes:
+    outline = [(text, tuple(items)) for text, items in listing.document["outline"]]
+    report = report_of(listing.document["report"], listing.language)
+    name = CSV_ZIP if _is_bundle(listing, format_) else format_.value
+    return report_bytes(report, words, name, outline)
 
 
 def _writing(listing: Listing, words: Mapping[str, str], paper: Paper) -> Writing:
@@ -114,13 +137,14 @@ def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
     return as_bytes(document, title=title, language=listing.language, moment=listing.moment)
 
 
-def _pdf(listing: Listing, words: Mapping[str, str], fonts: Path, told: Told | None) -> bytes:
+def page_of(listing: Listing, words: Mapping[str, str], fonts: Path) -> tuple[str, datetime]:
+    """What a PDF is laid out from, and its date; the list itself is needed no longer then."""
     paper = HtmlPaper(listing.language)
     if listing.subject == REPORT:
         title, foot = report_on(listing.document, words, paper)
     else:
         title = foot = _written(listing, words, paper)
-    return laid_out(paper.page(title, foot, faces=faces(fonts)), listing.moment, told)
+    return paper.page(title, foot, faces=faces(fonts)), listing.moment
 
 
 def _document(w: Writing) -> dict[str, Any]:
