@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.languages import LANGUAGES
 from app.domain.people import Group, Region
+from app.domain.rounds import RoundState
 from app.domain.synthesis.coverage import UNDER, representation
 from app.models.contributions import Contribution
 from app.models.people import Delegation, Member, Organisation
 from app.models.rounds import Invitation, Round
 from app.queries.edition.earlier import earlier_editions
 from app.queries.edition.participation import participation_value
+from app.queries.rounds import RoundInView
 
 PER_PAGE = 20
 KINDS = ("group", "region", "language")
@@ -196,3 +198,10 @@ def _wanted(registered: int | None, floor: int) -> int:
 
 def _counted(session: Session, found: Any, by: Any) -> dict[Any, int]:
     return {key: number for key, number in session.execute(found.group_by(by))}  # noqa: C416
+
+
+def few_heard(session: Session, view: RoundInView) -> list[GroupTurnout]:
+    """The groups of which too few people take part, as long as something can be done about it."""
+    if view.state is not RoundState.OPEN:
+        return []
+    return [one for one in turnout_of(session, view.round).groups if one.short]

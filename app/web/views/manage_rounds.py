@@ -12,7 +12,7 @@ from app.domain.languages import LANGUAGES
 from app.domain.moderation import ReasonCode
 from app.domain.permissions import Action, refusal, require
 from app.domain.rounds import Act, RoundState
-from app.queries.dashboard.turnout import GroupTurnout, turnout_of
+from app.queries.dashboard.turnout import few_heard
 from app.queries.preparation import checklist, mendable
 from app.queries.rounds import RoundInView, visible_round
 from app.queries.running import (
@@ -113,7 +113,7 @@ def show(slug: str) -> Response:
         plan_is_open=preparing,
         checks=checks if preparing else mendable(checks) if steps else (),
         statuses=statuses_in(session, view.round.id),
-        few=few_heard(view),
+        few=few_heard(session, view),
         entries=entries,
         current_page=asked,
         last=last_page(total, RECORD_A_PAGE),
@@ -199,13 +199,6 @@ def run_view(slug: str) -> RoundInView:
     view = visible_round(current.db(), actor, slug, now=now)
     require(actor, Action.SET_UP_ROUND, view.subject, now)
     return view
-
-
-def few_heard(view: RoundInView) -> list[GroupTurnout]:
-    """The groups of which too few people take part, as long as something can be done about it."""
-    if view.state is not RoundState.OPEN:
-        return []
-    return [one for one in turnout_of(current.db(), view.round).groups if one.short]
 
 
 def possible_steps(view: RoundInView, now: datetime) -> list[str]:
