@@ -15,6 +15,7 @@ ALONE = {
     "amendments_undecided": "Accepted amendments are not decided yet.",
     "changes_unexplained": "Changes have no reason and no contribution that led to them yet.",
     "editorial_cites_nothing": "An editorial correction cites no contribution.",
+    "format": "A report leaves as one of the formats named in the help of the command.",
     "introduction_needed": "Write an introduction in at least one language.",
     "language": "The languages are en, fr, es and ar.",
     "nothing_left": "Nothing is left of this amendment once what meets the others is taken out.",

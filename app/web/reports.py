@@ -22,7 +22,7 @@ from app.web.outline import basis_name, outline_of
 from app.web.report_charts import Charts
 
 # Above this many paragraphs and contributions one section is shown at a time.
-WHOLE = 400
+WHOLE = 150
 COMMENTS_SHOWN = 40
 REPORTS = ("synthesis.show", "manage_synthesis.preview")
 READERS = "outcomes"

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories.cast import Cast
 from tests.factories.desk import Desk, publish, replace
-from tests.factories.everything import publish_report, write_report
 from tests.factories.people import actor_of
+from tests.factories.written import publish_report, write_report
 from tests.web.page import AuditedClient, Page, text_of
 
 OUTCOME = "rounds/r1/outcome"

@@ -210,8 +210,10 @@ def export(slug: str, format: str) -> Response:
 
 def _from_the_figures(view: RoundInView, part: str) -> PartForm | None:
     """An empty introduction begun with what the figures say, where that was asked for."""
+    if part != INTRODUCTION or request.args.get("start") != "figures":
+        return None
     text = workshop(current.db(), view).part(part).texts[written_language()]
-    if part != INTRODUCTION or request.args.get("start") != "figures" or text.text:
+    if text.text:
         return None
     report = report_of(_provisional(view), written_language())
     begun = outline_text(report, written_language())
