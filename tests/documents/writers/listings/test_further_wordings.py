@@ -49,7 +49,8 @@ def value(session: Session, cast: Cast, now: datetime) -> dict[str, Any]:
         {"revision": 2, "language": "fr", "text": "Jamais imprimé.", "on": "2026-03-04"},
     ]
     there = value["paragraphs"][0]["wordings"]
-    there.pop("fr", None)
+    for code in ("fr", "ar"):
+        there.pop(code, None)
     there["es"] = {"text": ES_BEFORE, "label": None}
     return value
 
