@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.contributions import Status
+from app.domain.contributions import Operation, Status
 from app.domain.errors import NotFound
 from app.domain.joint import Answer, JointState, stands
+from app.domain.languages import LANGUAGES
 from app.domain.people import Actor, Group
 from app.models.charters import Paragraph
 from app.models.contributions import Contribution
@@ -66,6 +67,13 @@ class JointDraftInView:
     def open_answers(self) -> int:
         """How many were asked and have not answered these words."""
         return sum(one.answer is Answer.INVITED or one.is_stale for one in self.invited)
+
+    def further(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The wording in further languages than this one, where it is given and there is one."""
+        if self.fields.get("doing") == Operation.DELETE:
+            return ()
+        texts = ((code, self.fields.get(f"also_{code}")) for code in LANGUAGES if code != language)
+        return tuple((code, text) for code, text in texts if text)
 
     def own(self, actor: Actor) -> Invited | None:
         """The invitation of the organisation acted for."""

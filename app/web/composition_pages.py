@@ -26,18 +26,24 @@ from app.web.forms.compositions import (
     words_of,
 )
 from app.web.htmx import page
-from app.web.paging import last_page, page_asked, page_url
+from app.web.paging import page_of, page_url
 
 WORKS_A_PAGE = 50
 Opened = tuple[CharterInView, Composition]
 
 
-def opened(slug: str, number: int) -> Opened:
-    """The working version in the address, for its secretariat."""
+def version_at(slug: str, number: int) -> tuple[CharterInView, Any]:
+    """The version in the address, for the charter's secretariat."""
     view = managed_charter(current.db(), current.actor(), slug, now=current.now())
     version = next((one for one in view.versions if one.number == number), None)
     if version is None:
         raise NotFound("version")
+    return view, version
+
+
+def opened(slug: str, number: int) -> Opened:
+    """The working version in the address, for its secretariat."""
+    view, version = version_at(slug, number)
     if version.status is not VersionStatus.WORKING:
         raise Conflict("version_is_frozen")
     return view, composition_of(current.db(), version)
@@ -64,8 +70,7 @@ def list_page(
     # A first text has no amendments to choose by; all of it is what there is to do.
     everything = request.args.get("show") == "all" or not composition.base
     works = list(composition.works) if everything else busy
-    last = last_page(len(works), WORKS_A_PAGE)
-    asked = min(page_asked(), last)
+    asked, last = page_of(len(works), WORKS_A_PAGE)
     return page(
         "compositions/edit.html",
         status,

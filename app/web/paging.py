@@ -20,6 +20,12 @@ def last_page(total: int, a_page: int) -> int:
     return max(1, ceil(total / a_page))
 
 
+def page_of(total: int, a_page: int) -> tuple[int, int]:
+    """The page asked for, the last one where there are fewer, and the number of the last."""
+    last = last_page(total, a_page)
+    return min(page_asked(), last), last
+
+
 def page_url(name: str = "page", anchor: str | None = None, **more: Any) -> Callable[[int], str]:
     """Addresses of this page's other pages, everything else asked for kept."""
 

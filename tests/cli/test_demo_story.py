@@ -114,6 +114,9 @@ def test_story_has_one_of_each_way_to_amend() -> None:
     assert correction["language"] == "es"
     assert [set(item["also"]) for item in current if "also" in item] == [{"fr"}]
     assert [len(item["together"]) for item in current if "together" in item] == [2]
+    (translated,) = [item["translated"] for item in current if "translated" in item]
+    assert [set(texts) for texts in translated.values()] == [{"es"}, {"ar"}]
+    assert [item["invites"] for item in current if "invites" in item] == [["andar-juntas-1"]]
     answers = [item["reply"]["agrees"] for item in before if "reply" in item]
     assert answers == [True, False]
 
@@ -122,7 +125,12 @@ def test_changes_of_the_story_change_the_text_they_are_about() -> None:
     texts = {
         row["key"]: row["text"] for part in sections_of("mobility") for row in part["paragraphs"]
     }
+    for row in read("mobility", "changes.json")["changed"]:
+        texts[row["paragraph"]] = {**texts[row["paragraph"]], **row["text"]}
     for item in contributions_to("mobility-2026"):
+        for added in item.get("translated", {}).values():
+            for code, pairs in added.items():
+                assert all(old in texts[item["paragraph"]][code] for old, _ in pairs)
         changes = {item["language"]: item.get("change", []), **item.get("also", {})}
         if "scope" in item or "also" in item:
             for code, pairs in changes.items():

@@ -16,7 +16,7 @@ from app.cli.demo.stage import Stage
 from app.cli.demo.texts import load_charter
 from app.cli.demo.translations import agree, translate
 from app.cli.demo.versions import compose_second
-from app.cli.demo.voices import open_hall, speak
+from app.cli.demo.voices import follow_up, open_hall, speak
 from app.models.charters import Charter
 from app.models.people import Member
 from app.models.rounds import Round
@@ -71,6 +71,7 @@ def load(
     hall = open_hall(stage, second, second_version, names)
     sent = speak(hall, now, handling.moderator(now))
     handling.withdraw(hall, [one for one in sent if one.at < now - timedelta(days=2)])
+    follow_up(hall, now)
     handling.appeals(hall, sent, decided=False, now=now - timedelta(hours=5))
     _opine(stage, second, now)
     translate(stage, small, small_version, now=at(stage, THIRD.set_up, 10))

@@ -1,4 +1,4 @@
-"""Amendments that several organisations prepare together, in the story."""
+"""Amendments of the story that organisations prepare together, or are asked to join."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from app.cli.demo.stage import Stage
 from app.domain.joint import Answer
 from app.domain.people import Actor
 from app.domain.writing import AmendmentWords
+from app.services.co_sponsors import invite_co_sponsor
 from app.services.joint_drafts import begin_joint_draft, collect_support, file_joint_draft
 from app.services.sponsor_invitations import answer_invitation, invite_organisation
 
@@ -42,3 +43,18 @@ def file_together(
         actor = stage.actor(other, acting=True)
         answer_invitation(session, actor, round_id, draft, Answer.ACCEPTED, edit=1, now=now)
     return file_joint_draft(session, leader, round_id, draft, edit=1, now=now)
+
+
+def ask_to_join(
+    stage: Stage,
+    leader: Actor,
+    round_id: int,
+    reference: str,
+    others: Sequence[str],
+    *,
+    now: datetime,
+) -> None:
+    """Ask the organisations of the delegates called ``others`` to co-sponsor what is public."""
+    for other in others:
+        body = stage.bodies[other] or ""
+        invite_co_sponsor(stage.session, leader, round_id, reference, body, now=now)

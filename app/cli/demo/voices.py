@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from app.cli.demo.content import contributions_to, draw, pick, read, staff_keys
 from app.cli.demo.stage import Stage
-from app.cli.demo.together import file_together
+from app.cli.demo.together import ask_to_join, file_together
 from app.domain.contributions import CommentKind, Operation, Scope
 from app.domain.people import Actor
 from app.domain.writing import AmendmentWords, CommentWords, title_from
 from app.models.charters import Paragraph, Version, Wording
 from app.models.rounds import Round
+from app.services.amendment_languages import translate_amendment
 from app.services.amendments import propose_amendment
 from app.services.comments import submit_comment
 
@@ -179,6 +180,19 @@ def send(hall: Hall, item: dict[str, Any], moment: datetime) -> Sent:
         )
     sent = hall.sent[item["id"]] = Sent(item, reference, author, moment)
     return sent
+
+
+def follow_up(hall: Hall, now: datetime) -> None:
+    """What comes after amendments are public: translators add languages, proposers ask others."""
+    stage, round_id = hall.stage, hall.round.id
+    for one in hall.sent.values():
+        item, place = one.item, one.item["paragraph"]
+        for key, texts in item.get("translated", {}).items():
+            for code, pairs in texts.items():
+                words = changed(hall.texts[place, code], pairs)
+                asked = stage.session, stage.actor(key), round_id, one.reference, code, words
+                translate_amendment(*asked, edit=0, now=now)
+        ask_to_join(stage, one.author, round_id, one.reference, item.get("invites", ()), now=now)
 
 
 def author_of(hall: Hall, item: dict[str, Any]) -> Actor:

@@ -7,13 +7,14 @@ from flask import Blueprint, Response, request, url_for
 from app.domain.errors import Invalid, NotFound
 from app.domain.wording.diff import Difference, difference
 from app.queries.carrying import Left, left_open
-from app.queries.charters import CharterInView, managed_charter
+from app.queries.charters import CharterInView
 from app.services.composition.carrying import confirm_clear, confirm_place
 from app.web import current, limits
 from app.web.charter_links import charter_workspace
+from app.web.composition_pages import version_at
 from app.web.htmx import page, see_other
 from app.web.login import members_only
-from app.web.paging import last_page, page_asked, page_url
+from app.web.paging import page_of, page_url
 from app.web.refusals import sentence
 
 bp = Blueprint("carrying", __name__)
@@ -66,8 +67,7 @@ def _number() -> int | None:
 def _list(slug: str, number: int, status: int = 200, problem: Invalid | None = None) -> Response:
     view, version = _version(slug, number)
     items = left_open(current.db(), version)
-    last = last_page(len(items), A_PAGE)
-    asked = min(page_asked(), last)
+    asked, last = page_of(len(items), A_PAGE)
     return page(
         "compositions/carried.html",
         status,
@@ -94,9 +94,8 @@ def _moved(left: Left) -> Difference | None:
 
 
 def _version(slug: str, number: int) -> tuple[CharterInView, Any]:
-    """The version in the address, for the charter's secretariat."""
-    view = managed_charter(current.db(), current.actor(), slug, now=current.now())
-    version = next((one for one in view.versions if one.number == number), None)
-    if version is None or version.base_version_id is None:
+    """The version in the address, where there is one before it to carry from."""
+    view, version = version_at(slug, number)
+    if version.base_version_id is None:
         raise NotFound("version")
     return view, version

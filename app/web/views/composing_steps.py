@@ -10,7 +10,7 @@ from app.web.charter_links import charter_workspace
 from app.web.composition_pages import opened
 from app.web.htmx import page, see_other
 from app.web.login import members_only
-from app.web.paging import last_page, page_asked, page_url
+from app.web.paging import page_of, page_url
 from app.web.refusals import sentence
 
 bp = Blueprint("composing_steps", __name__)
@@ -50,8 +50,7 @@ def _number(name: str) -> int:
 def _list(slug: str, number: int, status: int = 200, problem: str = "") -> Response:
     view, composition = opened(slug, number)
     session, version = current.db(), composition.version
-    last = last_page(how_many_steps(session, version), PAGE)
-    asked = min(page_asked(), last)
+    asked, last = page_of(how_many_steps(session, version), PAGE)
     return page(
         "compositions/steps.html",
         status,

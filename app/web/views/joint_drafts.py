@@ -181,6 +181,7 @@ def reading(
         "own": found.own(current.actor()),
         "doing": doing,
         "wording_language": language,
+        "further": found.further(language),
         "offer": offer(current.actor(), Action.PREPARE_TOGETHER, view, current.now()),
         "window": view.windows[Act.AMEND],
         "problem": None,

@@ -4,14 +4,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict
 from app.domain.parts import Part
 from app.queries.beside import Beside, beside, beside_rows
-from app.queries.charters import CharterInView, managed_charter
+from app.queries.charters import CharterInView
 from app.services.notes import write_notes
 from app.web import current, limits
 from app.web.asked import one_among
 from app.web.charter_links import charter_workspace
+from app.web.composition_pages import version_at
 from app.web.forms.notes import BesideForm, values_of
 from app.web.htmx import page, see_other
 from app.web.login import members_only
@@ -28,7 +29,7 @@ SHOWN = ("all", "without", "check")
 @members_only
 def index(slug: str, number: int) -> Response:
     """The paragraphs, and the languages that their notes and citations are in."""
-    view, version = managed(slug, number)
+    view, version = version_at(slug, number)
     every = beside_rows(current.db(), version, current.language())
     show = one_among("show", SHOWN) or "all"
     without = [row for row in every if not row.notes]
@@ -54,7 +55,7 @@ def index(slug: str, number: int) -> Response:
 @members_only
 def edit(slug: str, number: int, key: str) -> Response:
     """What stands beside one paragraph, in every language."""
-    view, version = managed(slug, number)
+    view, version = version_at(slug, number)
     row = beside(current.db(), version, key)
     return form_page(view, version, row, BesideForm(formdata=None, data=values_of(row)))
 
@@ -64,7 +65,7 @@ def edit(slug: str, number: int, key: str) -> Response:
 @members_only
 def change(slug: str, number: int, key: str) -> Response:
     """Keep it; when somebody else changed it meanwhile, show both."""
-    view, version = managed(slug, number)
+    view, version = version_at(slug, number)
     form, session = BesideForm(), current.db()
     row = beside(session, version, key)
     if not form.validate_on_submit():
@@ -92,15 +93,6 @@ def change(slug: str, number: int, key: str) -> Response:
         if onward
         else url_for(".index", slug=slug, number=number, _anchor=f"p-{key}")
     )
-
-
-def managed(slug: str, number: int) -> tuple[CharterInView, Any]:
-    """The charter and its version, for the secretariat."""
-    view = managed_charter(current.db(), current.actor(), slug, now=current.now())
-    version = next((one for one in view.versions if one.number == number), None)
-    if version is None:
-        raise NotFound("version")
-    return view, version
 
 
 def form_page(

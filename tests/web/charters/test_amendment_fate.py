@@ -63,3 +63,18 @@ def test_amendment_that_was_left_out_tells_the_reason(web: AuditedClient, refere
     assert "Left out of version 2: Said elsewhere." in page.text
     assert not any(url.startswith(CHANGES) for url in page.links.values())
     assert "Left out of" not in web.get("/en/rounds/r1/contributions/A3").text
+
+
+def test_fate_is_told_once_the_version_is_published_before_any_report(
+    web: AuditedClient, session: Session, cast: Cast
+) -> None:
+    for record in session.scalars(select(DispositionRecord)):
+        record.told = None
+    session.merge(cast.round).reported_at = None
+    session.commit()
+    led, out = (web.get(f"/en/rounds/r1/contributions/{name}").text for name in ("A3", "A1"))
+
+    assert Page(led).links["Now paragraph 3 of version 2"] == f"{CHANGES}#p3"
+    assert "Left out of version 2: Said elsewhere." in Page(out).text
+    assert TOLD["reasons"]["en"] not in led + out  # type: ignore[index]
+    assert "It will stand here." not in led + out

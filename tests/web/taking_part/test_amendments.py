@@ -285,5 +285,5 @@ def test_proposer_is_told_instead_of_being_asked_to_join(
     sign_in(web.client, cast.lea, cast.town)
     page = web.get("/en/rounds/r1/contributions/A1/co-sponsor")
 
-    assert "proposed this amendment and cannot co-sponsor it" in page.text
+    assert "proposed this amendment; only others can co-sponsor it" in page.text
     assert "Join as co-sponsor" not in page.text

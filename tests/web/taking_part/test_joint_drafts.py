@@ -148,7 +148,7 @@ def test_invited_find_it_read_it_and_accept(
     assert "is named as co-sponsor when this is filed" in web.get(AT).text
 
     sign_in(web.client, cast.lea, cast.town)
-    assert "1 of 1 organisation accepts these words" in Page(web.get(AT).text).text
+    assert "1 of 1 invited accepts these words" in Page(web.get(AT).text).text
     check = web.get(f"{AT}/file")
     assert "League" in check.text
     filed = web.client.post(f"{AT}/file", data=Page(check.text).values(f"{AT}/file"))
@@ -225,3 +225,21 @@ def test_what_was_being_typed_is_found_again(
 
     assert typed_in(web.get(kept.location), "title") == "Half a ti"
     assert "/joint-drafts/joint?draft=" in web.get("/en/me?show=drafts").text
+
+
+@pytest.mark.parametrize(("doing", "times"), [("replace", 1), ("delete", 0)])
+def test_who_is_invited_reads_the_words_in_every_language(
+    web: AuditedClient,
+    session: Session,
+    cast: Cast,
+    collecting: JointDraft,
+    doing: str,
+    times: int,
+) -> None:
+    collecting.fields = {**collecting.fields, "doing": doing, "also_fr": "Des mots en français."}
+    session.commit()
+    sign_in(web.client, cast.bo, cast.league)
+    assert web.get(AT).text.count("Des mots en français.") == times
+
+    sign_in(web.client, cast.lea, cast.town)
+    assert web.get(f"{AT}/file").text.count("Des mots en français.") == times

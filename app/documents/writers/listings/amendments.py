@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.documents.writers.docx_results import amendment
 from app.documents.writers.docx_writing import DASH, Writing
+from app.documents.writers.listings.further import write_further
 from app.documents.writers.runs import Run
 from app.domain.contributions import Scope
 from app.domain.report import Item, ReportParagraph, ReportSection
@@ -119,6 +120,7 @@ def _paragraph(w: Writing, paragraph: ReportParagraph) -> None:
 
 def _amendment(w: Writing, item: Item) -> None:
     amendment(w, item, tag="".join(tags(w, item)))
+    write_further(w, item)
     sponsors = item.value["co_sponsors"]
     if sponsors:
         names = w.word("list.and").join(
