@@ -7,6 +7,7 @@ from typing import Any
 
 from app.documents.writers.csv import csv_bytes
 from app.documents.writers.docx_package import as_bytes, footer, new_document
+from app.documents.writers.docx_pieces import Pieces
 from app.documents.writers.docx_text import Sheet
 from app.documents.writers.docx_writing import Writing
 from app.documents.writers.html_paper import HtmlPaper
@@ -132,9 +133,12 @@ def _xlsx(listing: Listing, words: Mapping[str, str]) -> bytes:
 
 def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
     document = new_document(listing.language)
-    title = _written(listing, words, Sheet(document, listing.language))
+    pieces = Pieces()
+    title = _written(listing, words, Sheet(document, listing.language, pieces=pieces))
     footer(document, title, listing.language)
-    return as_bytes(document, title=title, language=listing.language, moment=listing.moment)
+    return as_bytes(
+        document, title=title, language=listing.language, moment=listing.moment, pieces=pieces
+    )
 
 
 def page_of(listing: Listing, words: Mapping[str, str], fonts: Path) -> tuple[str, datetime]:
