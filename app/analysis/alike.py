@@ -51,7 +51,8 @@ def together(words: Sequence[str]) -> list[int]:
     They come in order of their length.
     """
     joined = Joined(len(words))
-    for rows, columns in _candidates(words):
+    for candidates in _candidates(words):
+        rows, columns = candidates
         while rows.size:
             # Those that earlier ones have connected meanwhile need no measuring any more.
             apart = joined.apart(rows, columns)

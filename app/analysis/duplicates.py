@@ -4,7 +4,7 @@ Nothing is removed for it: both numbers are printed, received and distinct.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex

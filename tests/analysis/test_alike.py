@@ -1,7 +1,7 @@
 """What is left out unmeasured is never alike: the same clusters as from comparing all pairs."""
 
-import random
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -30,7 +30,7 @@ def by_size(words: set[str]) -> list[str]:
     return sorted(words, key=lambda one: (len(one), one))
 
 
-def changed(drawn: random.Random, text: str, times: int) -> str:
+def changed(drawn: Random, text: str, times: int) -> str:
     """The text with this many letters taken out or put in anywhere."""
     letters = list(text)
     for _ in range(times):
@@ -41,7 +41,7 @@ def changed(drawn: random.Random, text: str, times: int) -> str:
     return "".join(letters)
 
 
-def near(drawn: random.Random, texts: int, letters: Sequence[str]) -> set[str]:
+def near(drawn: Random, texts: int, letters: Sequence[str]) -> set[str]:
     """Texts and copies of them with a share of letters changed that lies about the edge."""
     found: list[str] = []
     for _ in range(texts):
@@ -56,7 +56,7 @@ def near(drawn: random.Random, texts: int, letters: Sequence[str]) -> set[str]:
 
 @given(st.integers(0, 2**32), st.sampled_from([LETTERS, "ab", WORDS]))
 def test_clusters_are_those_of_all_pairs(seed: int, letters: Sequence[str]) -> None:
-    drawn = random.Random(seed)
+    drawn = Random(seed)  # noqa: S311  no secret
     words = by_size(near(drawn, 24, letters))
 
     assert together(words) == plainly(words)
@@ -65,7 +65,7 @@ def test_clusters_are_those_of_all_pairs(seed: int, letters: Sequence[str]) -> N
 def test_blocks_and_few_marks_lose_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alike, "BLOCK", 7)
     monkeypatch.setattr(alike, "COMPARED", 40)
-    words = by_size(near(random.Random(5), 300, LETTERS))
+    words = by_size(near(Random(5), 300, LETTERS))  # noqa: S311  no secret
 
     assert together(words) == plainly(words)
 
@@ -91,7 +91,7 @@ def test_texts_that_differ_are_not_measured(monkeypatch: pytest.MonkeyPatch) -> 
         return whole(words, rows, columns)
 
     monkeypatch.setattr(alike, "_measured", counting)
-    drawn = random.Random(1)
+    drawn = Random(1)  # noqa: S311  no secret
     words = by_size({"".join(drawn.choices(LETTERS, k=100)) for _ in range(200)})
 
     assert together(words) == list(range(200))

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 AT_ONCE = 100  # paragraphs and tables held as nodes
@@ -22,17 +21,16 @@ class Pieces:
         self._kept: list[bytes] = []
 
     def take(self, body: Any) -> None:
-        """Put away all but the last block, the page set-up and the sign of where they stood."""
+        """Put away all blocks of a body that holds many; none of them is changed any more."""
         if len(body) <= AT_ONCE:
             return
+        told = etree.tostring(body, encoding="UTF-8")
         if not self._kept:
             body.insert(0, etree.Comment("pieces"))
-        declared = _declared(body)
-        told = bytearray()
-        for block in body[1:-2]:
-            told += etree.tostring(block, encoding="UTF-8").replace(declared, b"", 1)
-            body.remove(block)
-        self._kept.append(zlib.compress(bytes(told), QUICK))
+        start = told.index(b">") + 1
+        blocks = told[start : told.rindex(b"<w:sectPr")].removeprefix(PLACE)
+        del body[1:-1]
+        self._kept.append(zlib.compress(blocks, QUICK))
 
     def within(self, xml: bytes) -> Iterator[bytes]:
         """The parts of a body's file, what was put away among them."""
@@ -41,11 +39,3 @@ class Pieces:
         if place:
             yield from map(zlib.decompress, self._kept)
             yield after
-
-
-def _declared(body: Any) -> bytes:
-    """The prefixes that a block alone has to declare, and one within its file has not."""
-    empty = etree.SubElement(body, qn("w:p"))
-    told: bytes = etree.tostring(empty, encoding="UTF-8")
-    body.remove(empty)
-    return told.removeprefix(b"<w:p").removesuffix(b"/>")

@@ -187,9 +187,9 @@ class Sheet(Paper):
         return self.styles[name] if name != "Normal" else ""
 
     def _append(self, element: Any) -> None:
-        self.end.addprevious(element)
         if self.pieces is not None:
             self.pieces.take(self.document.element.body)
+        self.end.addprevious(element)
 
 
 def _el(tag: str, **attributes: str) -> Any:
