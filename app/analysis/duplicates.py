@@ -4,17 +4,15 @@ Nothing is removed for it: both numbers are printed, received and distinct.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 import regex
-from rapidfuzz import fuzz, process
+
+from app.analysis.alike import together
 
 SHORTEST = 40
-ALIKE = 90
 COORDINATED = 3
-BLOCK = 400
 Key = tuple[str, str]  # language and normal words
 _MARKS = regex.compile(r"[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]")
 _SPACE = regex.compile(r"\s+")
@@ -65,14 +63,14 @@ def clusters(texts: Iterable[Text]) -> list[Cluster]:
         words = normal(text.words)
         if len(words) >= SHORTEST:
             by_words.setdefault((text.language, words), []).append(text)
-    joined = _Joined()
+    first: dict[Key, str] = {}
     for language in sorted({language for language, _ in by_words}):
         own = sorted((words for code, words in by_words if code == language), key=_size)
-        for one, other in _alike(own):
-            joined.join((language, one), (language, other))
+        for words, at in zip(own, together(own), strict=True):
+            first[language, words] = own[at]
     found: dict[Key, list[Text]] = {}
     for key, same in by_words.items():
-        found.setdefault(joined.root(key), []).extend(same)
+        found.setdefault((key[0], first[key]), []).extend(same)
     return sorted(
         (
             Cluster(
@@ -84,41 +82,6 @@ def clusters(texts: Iterable[Text]) -> list[Cluster]:
         ),
         key=lambda cluster: (-len(cluster.references), _by_number(cluster.references[0])),
     )
-
-
-class _Joined:
-    """Which texts belong together: each leads to the first of its cluster."""
-
-    def __init__(self) -> None:
-        self._up: dict[Key, Key] = {}
-
-    def root(self, key: Key) -> Key:
-        """The first text of the cluster this one is in."""
-        while (above := self._up.get(key, key)) != key:
-            self._up[key] = self._up.get(above, above)
-            key = above
-        return key
-
-    def join(self, one: Key, other: Key) -> None:
-        """From now on both are in one cluster."""
-        first, second = sorted((self.root(one), self.root(other)))
-        if first != second:
-            self._up[second] = first
-
-
-def _alike(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of texts that are alike; very different lengths cannot be, so blocks stay near."""
-    sizes = np.array([len(one) for one in words])
-    for start in range(0, len(words), BLOCK):
-        block = words[start : start + BLOCK]
-        longest = len(block[-1]) * (200 - ALIKE) / ALIKE
-        end = int(np.searchsorted(sizes, longest, side="right"))
-        scores = process.cdist(
-            block, words[start:end], scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32
-        )
-        for row, column in zip(*np.nonzero(scores), strict=True):
-            if row < column:
-                yield block[row], words[start + column]
 
 
 def _size(words: str) -> tuple[int, str]:

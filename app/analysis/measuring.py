@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from app.analysis.duplicates import ALIKE, COORDINATED, SHORTEST, Text, clusters
+from app.analysis.alike import ALIKE
+from app.analysis.duplicates import COORDINATED, SHORTEST, Text, clusters
 from app.analysis.items import POSITIONS, RATING, Floors, Item, items_of, rounded, values_of
 from app.analysis.positions import changes, distinctive
 from app.domain.synthesis.classes import THRESHOLDS, ItemClass, floors

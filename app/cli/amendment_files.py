@@ -7,7 +7,7 @@ import click
 
 from app.cli.charter_texts import NO_PDF
 from app.cli.files import keep
-from app.documents.writers.listings.files import list_bytes
+from app.documents.writers.listings.files import MOST_LAID_OUT, list_bytes, too_long
 from app.documents.writers.versions.pdf import NoPdf
 from app.domain.contributions import Kind, Scope
 from app.domain.listings import AMENDMENTS, RESPONSES, ListFormat, Listing
@@ -21,6 +21,8 @@ from app.web import current
 from app.web.database import databases
 from app.web.listing_words import listing_words
 from app.web.version_files import fonts
+
+TOO_LONG = f"A PDF holds up to {MOST_LAID_OUT} amendments: take another format"
 
 
 def amendment_file(slug: str, language: str, output: Path, format_: ListFormat) -> None:
@@ -54,6 +56,8 @@ def response_file(slug: str, language: str, output: Path, format_: ListFormat) -
 
 
 def _written(listing: Listing, output: Path, format_: ListFormat) -> int:
+    if too_long(listing, format_):
+        raise click.UsageError(TOO_LONG)
     try:
         data = list_bytes(listing, listing_words(listing.language), format_, fonts=fonts())
     except NoPdf as error:

@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 LEVEL = 6
 READABLE = 0o644 << 16
@@ -11,7 +12,7 @@ UNIX = 3
 
 
 def pack(
-    members: Iterable[tuple[str, bytes]],
+    members: Iterable[tuple[str, bytes | Iterable[bytes]]],
     *,
     moment: datetime,
     level: int = LEVEL,
@@ -19,6 +20,7 @@ def pack(
 ) -> bytes:
     """A zip of these members in their order; the same input always gives the same bytes.
 
+    A large member comes piece by piece, is never whole in memory, and has the usual level.
     Members named in ``stored`` are kept as they are, for formats that ask for it.
     """
     buffer = io.BytesIO()
@@ -27,14 +29,28 @@ def pack(
             member = _member(name, moment)
             if name in stored:
                 member.compress_type = zipfile.ZIP_STORED
-            archive.writestr(member, data, compresslevel=level)
+            if isinstance(data, bytes):
+                archive.writestr(member, data, compresslevel=level)
+                continue
+            with archive.open(member, "w") as file:
+                for piece in data:
+                    file.write(piece)
     return buffer.getvalue()
 
 
-def repack(data: bytes, *, moment: datetime, level: int = LEVEL) -> bytes:
-    """The same archive, its members dated anew."""
+def repack(
+    data: bytes,
+    *,
+    moment: datetime,
+    level: int = LEVEL,
+    within: Mapping[str, Callable[[bytes], Iterable[bytes]]] = MappingProxyType({}),
+) -> bytes:
+    """The same archive, its members dated anew; ``within`` makes others of the members it names."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [(part.filename, archive.read(part)) for part in archive.infolist()]
+        members: list[tuple[str, bytes | Iterable[bytes]]] = []
+        for part in archive.infolist():
+            held, make = archive.read(part), within.get(part.filename)
+            members.append((part.filename, make(held) if make else held))
     return pack(members, moment=moment, level=level)
 
 

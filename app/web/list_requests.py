@@ -13,7 +13,7 @@ from app.queries.rounds import RoundInView, visible_round
 from app.web import current
 from app.web.asked import one_among
 from app.web.htmx import page, render, see_other
-from app.web.listings import list_at_once, list_possible, progress_of_list
+from app.web.listings import list_at_once, list_possible, most_of, progress_of_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,11 @@ def file_or_progress(pages: ListPages, slug: str, format_: str) -> Response:
     asked = asked_list(pages, slug, format_)
     if not list_possible(asked.format):
         return page("amendment_list/impossible.html", 404, asked=asked, view=asked.view)
-    made = list_at_once(asked.listing(), asked.format)
+    listing = asked.listing()
+    if most := most_of(asked.format, listing.size):
+        view = asked.view
+        return page("amendment_list/impossible.html", 404, asked=asked, view=view, most=most)
+    made = list_at_once(listing, asked.format)
     return made or see_other(asked.url("progress"))
 
 

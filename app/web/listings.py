@@ -6,7 +6,13 @@ from typing import Any
 from flask import Response, current_app
 from flask_babel import force_locale
 
-from app.documents.writers.listings.files import list_bytes, list_name, list_type, takes_long
+from app.documents.writers.listings.files import (
+    MOST_LAID_OUT,
+    list_bytes,
+    list_name,
+    list_type,
+    takes_long,
+)
 from app.documents.writers.versions.pdf import pdf_possible
 from app.domain.listings import REPORT, ListFormat, Listing
 from app.domain.report import report_of
@@ -52,6 +58,12 @@ def progress_of_list(listing: Listing, format_: ListFormat) -> Progress:
 def list_possible(format_: ListFormat) -> bool:
     """Whether this installation can make files of this format."""
     return format_ is not ListFormat.PDF or pdf_possible()
+
+
+def most_of(format_: ListFormat, total: int) -> int | None:
+    """How many entries of a list fit into a file of this format, where these are more."""
+    too_many = format_ is ListFormat.PDF and total > MOST_LAID_OUT
+    return MOST_LAID_OUT if too_many else None
 
 
 def list_file(listing: Listing, format_: ListFormat, data: bytes) -> Response:

@@ -101,7 +101,9 @@ def export(name: str, cost: Cost) -> str:
     memory = cost.memory / MEGABYTE
     fits = cost.size > 0 and cost.seconds <= EXPORT and memory <= MEMORY
     told = f"{memory:6.0f} MB  {cost.size / MEGABYTE:6.1f} MB made" if cost.memory else ""
-    target = f"target {EXPORT} s, {MEMORY} MB {'ok' if fits else 'ABOVE'}" if told else ""
+    verdict = "too long for this format, said beforehand" if cost.refused else ""
+    verdict = verdict or ("ok" if fits else "ABOVE")
+    target = f"target {EXPORT} s, {MEMORY} MB {verdict}" if told else ""
     return f"  {name:<18} {cost.seconds:6.1f} s {cost.busy:6.1f} s CPU {told}  {target}".rstrip()
 
 

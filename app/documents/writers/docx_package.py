@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from app.documents.archive_writer import repack
+from app.documents.writers.docx_pieces import Pieces
 from app.documents.writers.docx_text import LOCALES
 from app.domain.languages import direction
 
@@ -30,6 +31,7 @@ STYLES = (
     ("Contents 2", "Normal", 10, 11, SANS, 0, 0),
 )
 HEADINGS = {"Title": 24, "Heading 1": 17, "Heading 2": 14, "Heading 3": 12, "Heading 4": 11}
+BODY = "word/document.xml"
 UNWANTED = ("/docProps/thumbnail.jpeg", "/customXml/item1.xml", "/word/stylesWithEffects.xml")
 REVISIONS = frozenset({qn("w:rsid"), qn("w:rsids")})
 APPLICATION = (
@@ -80,8 +82,18 @@ def footer(document: Document, text: str, language: str) -> None:
     field.append(inner)
 
 
-def as_bytes(document: Document, *, title: str, language: str, moment: datetime) -> bytes:
-    """The file, dated with the edition's cut-off in every place that holds a date."""
+def as_bytes(
+    document: Document,
+    *,
+    title: str,
+    language: str,
+    moment: datetime,
+    pieces: Pieces | None = None,
+) -> bytes:
+    """The file, dated with the edition's cut-off in every place that holds a date.
+
+    ``pieces`` is what of its body was put away while it was written.
+    """
     stamp = moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     core = document.core_properties
     core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
@@ -95,7 +107,8 @@ def as_bytes(document: Document, *, title: str, language: str, moment: datetime)
             _forget_revisions(part.element)
     buffer = io.BytesIO()
     document.save(buffer)
-    return repack(buffer.getvalue(), moment=moment)
+    within = {} if pieces is None else {BODY: pieces.within}
+    return repack(buffer.getvalue(), moment=moment, within=within)
 
 
 def _forget_revisions(root: Any) -> None:

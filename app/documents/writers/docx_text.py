@@ -12,6 +12,7 @@ from lxml import etree
 from app.documents.drawing import Drawing
 from app.documents.writers.bars import WIDE, Bars
 from app.documents.writers.docx_pictures import Pictures
+from app.documents.writers.docx_pieces import Pieces
 from app.documents.writers.docx_sizes import FULL_WIDTH, MOST_COLUMNS, PADDING, sizes_of
 from app.documents.writers.paper import Paper
 from app.documents.writers.runs import Run
@@ -27,13 +28,17 @@ WORD = f"{{{nsmap['w']}}}"
 
 @dataclass
 class Sheet(Paper):
-    """The body of a document being filled, in the language of its reader."""
+    """The body of a document being filled, in the language of its reader.
+
+    With ``pieces`` what is finished is put away: only the last block can be changed then.
+    """
 
     document: Document
     language: str
     headings: list[tuple[int, str, str, str]] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
     drawn: bool = True
+    pieces: Pieces | None = None
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -182,6 +187,8 @@ class Sheet(Paper):
         return self.styles[name] if name != "Normal" else ""
 
     def _append(self, element: Any) -> None:
+        if self.pieces is not None:
+            self.pieces.take(self.document.element.body)
         self.end.addprevious(element)
 
 

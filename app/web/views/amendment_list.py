@@ -25,7 +25,7 @@ from app.web import current
 from app.web.forms.listings import ListFileForm
 from app.web.forms.lists import AmendmentsForm
 from app.web.htmx import page
-from app.web.listings import list_possible
+from app.web.listings import list_possible, most_of
 from app.web.offers import offer
 from app.web.paging import last_page, page_asked, page_url
 
@@ -65,10 +65,12 @@ def index(slug: str) -> Response:
         },
         pager=(page_asked(), last_page(total, PAGE), page_url()),
         file_form=ListFileForm.offered(
-            [one for one in ListFormat if list_possible(one)], current.language()
+            [one for one in ListFormat if list_possible(one) and not most_of(one, total)],
+            current.language(),
         ),
         kept={name: value for name, value in form.data.items() if value not in {None, ""}},
         pdf_possible=list_possible(ListFormat.PDF),
+        most=most_of(ListFormat.PDF, total),
     )
 
 

@@ -23,6 +23,12 @@ from tests.web.statements import counted
 
 LIST = "/en/rounds/r1/amendments"
 FONTS = ROOT / "static" / "fonts"
+TOO_LONG = {
+    "en": "A PDF holds up to 1 amendments",
+    "fr": "Un PDF contient au plus 1 amendements",
+    "es": "Un PDF contiene como máximo 1 enmiendas",
+    "ar": "لا يتجاوز 1",
+}
 QUICK = [one.value for one in ListFormat if one is not ListFormat.PDF]
 
 
@@ -103,6 +109,24 @@ def test_without_pdf_the_page_says_so(web: AuditedClient, monkeypatch: pytest.Mo
 
     assert "PDF files cannot be made" in web.get(LIST).text
     assert web.get(f"{LIST}/list.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_list_too_long_for_a_pdf_is_said_before_and_after(
+    web: AuditedClient, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(listings, "pdf_possible", lambda: True)
+    monkeypatch.setattr(listings, "MOST_LAID_OUT", 1)
+    own = f"/{language}/rounds/r1/amendments"
+    whole, refused = web.get(own), web.get(f"{own}/list.pdf")
+    filtered = Page(web.get(f"{own}?paragraph=2").text)
+    said = TOO_LONG[language]
+
+    assert "pdf" not in {one.get("value") for one in Page(whole.text).all("option")}
+    assert said in whole.text
+    assert (refused.status_code, said in refused.text) == (404, True)
+    assert "pdf" in {one.get("value") for one in filtered.all("option")}
+    assert web.get(f"{own}/list.docx").status_code == 200
 
 
 def test_statements_do_not_grow_with_the_list(

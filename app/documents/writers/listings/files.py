@@ -7,6 +7,7 @@ from typing import Any
 
 from app.documents.writers.csv import csv_bytes
 from app.documents.writers.docx_package import as_bytes, footer, new_document
+from app.documents.writers.docx_pieces import Pieces
 from app.documents.writers.docx_text import Sheet
 from app.documents.writers.docx_writing import Writing
 from app.documents.writers.html_paper import HtmlPaper
@@ -27,7 +28,7 @@ from app.documents.writers.report_files import CSV as CSV_ZIP
 from app.documents.writers.report_files import report_bytes
 from app.documents.writers.versions.pdf import Told, faces, laid_out
 from app.documents.writers.xlsx import xlsx_bytes
-from app.domain.listings import CHANGES, REPORT, RESPONSES, ListFormat, Listing
+from app.domain.listings import AMENDMENTS, CHANGES, REPORT, RESPONSES, ListFormat, Listing
 from app.domain.report import report_of
 
 TYPES: Mapping[ListFormat, str] = {
@@ -41,6 +42,9 @@ TYPES: Mapping[ListFormat, str] = {
 ENDS = {ListFormat.AKN: "akn.xml"}
 # Above this many entries a file is made in the background; a report has less to say of each.
 LONG, LONG_REPORT = 150, 1_000
+# Above this many entries a list is not laid out in pages: three entries take two pages, and the
+# pages of one file are in memory together. A large report names contributions and prints few.
+MOST_LAID_OUT = 600
 
 
 def list_name(listing: Listing, format_: ListFormat) -> str:
@@ -58,6 +62,12 @@ def takes_long(listing: Listing, format_: ListFormat) -> bool:
     """Whether making the file is work for the background: every PDF, and long lists."""
     most = LONG_REPORT if listing.subject == REPORT else LONG
     return format_ is ListFormat.PDF or listing.size > most
+
+
+def too_long(listing: Listing, format_: ListFormat) -> bool:
+    """Whether the list has more entries than a file of this format holds."""
+    laid_out = format_ is ListFormat.PDF and listing.subject == AMENDMENTS
+    return laid_out and listing.size > MOST_LAID_OUT
 
 
 def list_bytes(
@@ -132,9 +142,12 @@ def _xlsx(listing: Listing, words: Mapping[str, str]) -> bytes:
 
 def _docx(listing: Listing, words: Mapping[str, str]) -> bytes:
     document = new_document(listing.language)
-    title = _written(listing, words, Sheet(document, listing.language))
+    pieces = Pieces()
+    title = _written(listing, words, Sheet(document, listing.language, pieces=pieces))
     footer(document, title, listing.language)
-    return as_bytes(document, title=title, language=listing.language, moment=listing.moment)
+    return as_bytes(
+        document, title=title, language=listing.language, moment=listing.moment, pieces=pieces
+    )
 
 
 def page_of(listing: Listing, words: Mapping[str, str], fonts: Path) -> tuple[str, datetime]:
