@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.languages import LANGUAGES
@@ -45,7 +45,7 @@ def enter(client: FlaskClient, cast: Cast, name: str) -> AuditedClient:
 
 def all_of(session: Session, table: type) -> list[Any]:
     session.rollback()
-    return list(session.scalars(select(table)))
+    return list(session.scalars(select(table).order_by(*inspect(table).primary_key)))
 
 
 def button(page: Page, ending: str) -> dict[str, str]:
