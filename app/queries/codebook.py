@@ -14,6 +14,7 @@ from app.domain.people import Group
 from app.models.charters import Paragraph
 from app.models.codebook import Theme, ThemeTag
 from app.models.contributions import Contribution, Revision
+from app.queries.narrowing import Narrowing
 from app.queries.rounds import RoundInView
 
 __all__ = [
@@ -49,14 +50,10 @@ class ThemeCount:
 
 
 @dataclass(frozen=True, slots=True)
-class TagFilter:
+class TagFilter(Narrowing):
     """Which contributions to list; ``theme`` is a key, or ``none`` for those under no theme."""
 
     theme: str | None = None
-    language: str | None = None
-    group: Group | None = None
-    paragraph: int | None = None
-    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,15 +216,7 @@ def _wanted(asked: Asked, wanted: TagFilter) -> Asked:
             .where(ThemeTag.theme_id == Theme.id, Theme.key == wanted.theme)
             .where(Theme.round_id == Contribution.round_id)
         )
-    for column, value in (
-        (Contribution.language, wanted.language),
-        (Contribution.group, wanted.group),
-        (Paragraph.number, wanted.paragraph),
-        (Contribution.kind, wanted.kind),
-    ):
-        if value is not None:
-            asked = asked.where(column == value)
-    return asked
+    return asked.where(*wanted.conditions())
 
 
 def _any_tag() -> ColumnElement[bool]:

@@ -28,6 +28,7 @@ from app.models.contributions import Contribution, Revision
 from app.models.moderation import Appeal, ModerationStep, Report
 from app.models.people import Member
 from app.queries.appeals import appeal_waits
+from app.queries.narrowing import Narrowing
 from app.queries.rounds import RoundInView
 
 PAGE = 25
@@ -42,16 +43,6 @@ class Tab(StrEnum):
     RETURNED = "returned"
     APPEALS = "appeals"
     TODAY = "today"
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """Which part of a list to show; None leaves a part open."""
-
-    language: str | None = None
-    group: Group | None = None
-    paragraph: int | None = None
-    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def counts(session: Session, view: RoundInView, *, now: datetime) -> dict[Tab, i
 
 
 def waiting(
-    session: Session, view: RoundInView, tab: Tab, wanted: QueueFilter, page: int, *, now: datetime
+    session: Session, view: RoundInView, tab: Tab, wanted: Narrowing, page: int, *, now: datetime
 ) -> tuple[list[QueueItem], int]:
     """One page of a list, most urgent first, and how long the list is; four statements."""
     found = queue_places(view, tab, wanted, now)
@@ -176,7 +167,7 @@ def _midnight(view: RoundInView, now: datetime) -> datetime:
 
 
 def queue_places(
-    view: RoundInView, tab: Tab, wanted: QueueFilter, now: datetime
+    view: RoundInView, tab: Tab, wanted: Narrowing, now: datetime
 ) -> Select[*tuple[Any, ...]]:
     """The ids of a list in its order, with what the order is made of."""
     reports, appeals = _open_reports(view), _open_appeals(view)
@@ -195,7 +186,7 @@ def queue_places(
         )
         .join(Revision, _newest_words())
         .outerjoin(reports, reports.c.contribution_id == Contribution.id)
-        .where(Contribution.id.in_(_members(tab, view, now)), *_narrowed(wanted))
+        .where(Contribution.id.in_(_members(tab, view, now)), *wanted.conditions())
     )
     if tab is Tab.APPEALS:
         found = found.outerjoin(appeals, appeals.c.contribution_id == Contribution.id)
@@ -241,16 +232,6 @@ def _newest_step() -> Any:
         .correlate(Contribution)
         .scalar_subquery()
     )
-
-
-def _narrowed(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    pairs = (
-        (Contribution.language, wanted.language),
-        (Contribution.group, wanted.group),
-        (Paragraph.number, wanted.paragraph),
-        (Contribution.kind, wanted.kind),
-    )
-    return [column == value for column, value in pairs if value is not None]
 
 
 def _codes(session: Session, ids: list[int]) -> dict[int, ReasonCode]:

@@ -12,7 +12,8 @@ from app.domain.people import Group
 from app.models.contributions import Revision
 from app.models.moderation import ModerationStep, Report
 from app.queries.cases import case_of, just_decided
-from app.queries.moderation import QueueFilter, Tab, counts, waiting
+from app.queries.moderation import Tab, counts, waiting
+from app.queries.narrowing import Narrowing
 from app.queries.rounds import RoundInView, visible_round
 from app.services.moderation.decide import decide
 from app.services.moderation.undo import undo
@@ -29,12 +30,12 @@ def names(
     session: Session,
     cast: Cast,
     tab: Tab = Tab.DECIDE,
-    wanted: QueueFilter | None = None,
+    wanted: Narrowing | None = None,
     *,
     now: datetime,
 ) -> list[str]:
     view = view_of(session, cast, now)
-    items, total = waiting(session, view, tab, wanted or QueueFilter(), 1, now=now)
+    items, total = waiting(session, view, tab, wanted or Narrowing(), 1, now=now)
     assert total == len(items)
     if wanted is None:
         assert counts(session, view, now=now)[tab] == total
@@ -137,14 +138,14 @@ def test_waiting_revision_leaves_the_queue_once_returned(
 @pytest.mark.parametrize(
     "wanted",
     [
-        QueueFilter(language="fr"),
-        QueueFilter(group=Group.INDIVIDUAL),
-        QueueFilter(paragraph=2),
-        QueueFilter(kind=Kind.AMENDMENT),
+        Narrowing(language="fr"),
+        Narrowing(group=Group.INDIVIDUAL),
+        Narrowing(paragraph=2),
+        Narrowing(kind=Kind.AMENDMENT),
     ],
 )
 def test_filters_narrow_the_list(
-    session: Session, cast: Cast, now: datetime, wanted: QueueFilter
+    session: Session, cast: Cast, now: datetime, wanted: Narrowing
 ) -> None:
     plain = make_contribution(session, cast.round, cast.bo, now=now, status=Status.PENDING)
     fits = make_amendment(

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.contributions import Status
 from app.domain.moderation import due_at
 from app.models.contributions import Contribution
-from app.queries.moderation import QueueFilter, Tab, queue_places
+from app.queries.moderation import Tab, queue_places
+from app.queries.narrowing import Narrowing
 from app.queries.rounds import RoundInView
 
 
@@ -43,7 +44,7 @@ class Age:
 
 def ages_of(session: Session, view: RoundInView, *, now: datetime) -> list[Age]:
     """What waits by kind, none left out; two statements."""
-    rows = queue_places(view, Tab.DECIDE, QueueFilter(), now).order_by(None).subquery()
+    rows = queue_places(view, Tab.DECIDE, Narrowing(), now).order_by(None).subquery()
     kind = case(
         (rows.c.urgent > 0, Waiting.URGENT_REPORT.value),
         (rows.c.reports > 0, Waiting.REPORT.value),
@@ -59,7 +60,7 @@ def ages_of(session: Session, view: RoundInView, *, now: datetime) -> list[Age]:
             .group_by(kind)
         )
     }
-    appeals = queue_places(view, Tab.APPEALS, QueueFilter(), now).order_by(None).subquery()
+    appeals = queue_places(view, Tab.APPEALS, Narrowing(), now).order_by(None).subquery()
     number, oldest = session.execute(select(func.count(), func.min(appeals.c.since))).one()
     found[Waiting.APPEAL] = number, oldest
     return [_age(one, *found.get(one, (0, None))) for one in Waiting]

@@ -16,7 +16,7 @@ from app.domain.languages import LANGUAGES, NATIVE_NAMES
 from app.domain.people import Group
 from app.domain.responses import UNDECIDED
 from app.domain.writing import tidy_line
-from app.queries.moderation import QueueFilter
+from app.queries.narrowing import Narrowing
 from app.queries.register import RegisterFilter
 from app.queries.responses import ResponseFilter
 from app.queries.selections import IN_PLACE
@@ -100,9 +100,9 @@ class QueueForm(ListForm):
 
     kind = select(_l("Kind"), ALL_KINDS, labels.kinds())
 
-    def wanted(self) -> QueueFilter:
+    def wanted(self) -> Narrowing:
         """What is asked for."""
-        return QueueFilter(
+        return Narrowing(
             language=self.chosen_language(),
             group=chosen(self.group, Group),
             paragraph=self.chosen_paragraph(),

@@ -12,7 +12,8 @@ from app.domain.moderation import VEILED, Alert, Decision, ReasonCode
 from app.domain.people import VISITOR
 from app.models.moderation import Report
 from app.models.record import RecordEntry
-from app.queries.moderation import QueueFilter, Tab, waiting
+from app.queries.moderation import Tab, waiting
+from app.queries.narrowing import Narrowing
 from app.queries.rounds import visible_round
 from app.services.moderation.report import report
 from app.services.moderation.settle_report import reject_reports
@@ -69,7 +70,7 @@ def test_fifty_hostile_reports_hide_nothing_and_jump_no_queue(
         reported(session, row, f"v:{number}", ReasonCode.HATE, now=now)
     view = visible_round(session, actor_of(session, cast.ada), "r1", now=now)
 
-    items, total = waiting(session, view, Tab.DECIDE, QueueFilter(), 1, now=now)
+    items, total = waiting(session, view, Tab.DECIDE, Narrowing(), 1, now=now)
 
     assert row.status is Status.PUBLISHED
     assert row.veiled_until is None
